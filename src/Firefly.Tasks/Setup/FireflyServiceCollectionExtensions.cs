@@ -1,0 +1,32 @@
+using Firefly.Tasks;
+using Firefly.Tasks.Declare;
+using Firefly.Tasks.Schedule;
+using Firefly.Tasks.Setup;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds Firefly Tasks to an application.</summary>
+public static class FireflyServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the settings (section <c>Firefly</c>, checked at start), the tasks that the application and its libraries declare, and
+    /// <see cref="IFireflyTasks"/>. The process schedules; it consumes only after <c>AddConsumer()</c> or by <c>firefly consume</c>.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Settings in code; they win over the configuration. Default: none.</param>
+    /// <returns>Goes on with <c>UseSqlite&lt;TContext&gt;()</c> or <c>UsePostgreSql&lt;TContext&gt;()</c>.</returns>
+    public static FireflyBuilder AddFireflyTasks(this IServiceCollection services, Action<FireflyOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = services.AddOptions<FireflyOptions>().BindConfiguration(FireflyOptions.Section).ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FireflyOptions>, FireflyOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new TaskCatalog(DeclaredTasks.All()));
+        services.TryAddSingleton<IFireflyTasks, ScheduledTasks>();
+        return new FireflyBuilder(services);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Firefly.Tasks.Store;
+
+/// <summary>What becomes of a claimed row. It is written only if the row still carries the claim.</summary>
+internal abstract record Completion(long Id, long Claim)
+{
+    /// <summary>Ended well: the row moves to the finished table. <paramref name="Returned"/> is JSON, or null when nothing is returned.</summary>
+    internal sealed record Succeeded(long Id, long Claim, string? Returned, DateTimeOffset At) : Completion(Id, Claim);
+
+    /// <summary>Ended after its last run: the row moves to the finished table.</summary>
+    internal sealed record FailedForGood(long Id, long Claim, int RetryAttempts, string Errors, DateTimeOffset At) : Completion(Id, Claim);
+
+    /// <summary>Waits again until <paramref name="NotBefore"/>, with one attempt more used up.</summary>
+    internal sealed record RetryAt(long Id, long Claim, int RetryAttempts, string Errors, DateTimeOffset NotBefore) : Completion(Id, Claim);
+
+    /// <summary>Waits again as if it had never been claimed: no attempt is used up.</summary>
+    internal sealed record Released(long Id, long Claim) : Completion(Id, Claim);
+}

@@ -1,0 +1,44 @@
+namespace Firefly.Tasks.Store;
+
+/// <summary>Where tasks live from being scheduled to being completed. The conformance suites say what each method must do.</summary>
+/// <remarks>
+/// Time is always passed in. After a claim every write names the claim, and a lost one comes back as <see langword="false"/>, not as an
+/// exception. No method waits for another consumer's rows.
+/// </remarks>
+internal interface ITaskStore
+{
+    /// <summary>
+    /// Stores tasks, all or none, in the transaction of the running task if there is one, else in one of its own.
+    /// </summary>
+    /// <returns>The ids in the order given.</returns>
+    Task<IReadOnlyList<long>> InsertAsync(IReadOnlyList<NewTask> tasks, DateTimeOffset created, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="InsertAsync"/>
+    IReadOnlyList<long> Insert(IReadOnlyList<NewTask> tasks, DateTimeOffset created);
+
+    /// <summary>Gives due tasks of known names to a consumer: priority, then due instant, then id. Rows of other names stay as they are.</summary>
+    Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Writes what became of claimed rows, each by itself.</summary>
+    /// <returns>Per completion, in order: whether the claim still held. If not, nothing was written for it.</returns>
+    Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken);
+
+    /// <summary>Says that a consumer is alive. With <paramref name="first"/> its row is inserted, else only touched.</summary>
+    Task<Heartbeat> HeartbeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes tasks wait again whose consumer was not seen for its lease, or has no row; their claim number grows, their crashes are
+    /// counted, and beyond <paramref name="maxCrashes"/> they end failed.
+    /// </summary>
+    Task<RescueResult> RescueAsync(DateTimeOffset now, int maxCrashes, CancellationToken cancellationToken);
+
+    /// <summary>Takes a consumer's row away when it stops in order. What it still holds waits again at once, with no attempt used up.</summary>
+    /// <returns>How many tasks were released.</returns>
+    Task<int> LeaveAsync(string consumer, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads whether a completion whose COMMIT had an unknown outcome is there. It first waits for whatever still works on the row.
+    /// </summary>
+    /// <returns>True: it is in the finished table under that claim. False: it is not, and never will be.</returns>
+    Task<bool> WasCompletedAsync(long id, long claim, CancellationToken cancellationToken);
+}
