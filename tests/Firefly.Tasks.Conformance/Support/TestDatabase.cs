@@ -1,0 +1,36 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Firefly.Tasks.Conformance.Support;
+
+/// <summary>A database engine with one of the stores on it: the fixture of every suite. Each test asks it for a database of its own.</summary>
+public abstract class TestDatabase : IAsyncLifetime
+{
+    /// <summary>Makes the engine ready, once a test run.</summary>
+    public abstract ValueTask InitializeAsync();
+
+    /// <summary>A database without tables.</summary>
+    public abstract Task<OwnDatabase> CreateEmptyAsync();
+
+    /// <summary>A database with the tables of <see cref="TestDb"/>, copied from one that was made once a test run.</summary>
+    public abstract Task<OwnDatabase> CreateAsync();
+
+    /// <summary>Registers the store under test, as an application would.</summary>
+    public abstract void UseStore<TContext>(FireflyBuilder firefly)
+        where TContext : DbContext;
+
+    /// <summary>Points a context at a database, as an application would: <c>UseSqlite</c> or <c>UseNpgsql</c>.</summary>
+    public abstract void Configure(DbContextOptionsBuilder options, string connectionString, bool retryOnFailure = false);
+
+    /// <summary>A closed connection, for a test that looks at the database past all contexts.</summary>
+    public abstract DbConnection CreateConnection(string connectionString);
+
+    /// <summary>Takes away what <see cref="CreateAsync"/> and <see cref="CreateEmptyAsync"/> made.</summary>
+    internal abstract ValueTask DropAsync(OwnDatabase database);
+
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Data.Common;
+using Firefly.Tasks.Conformance.Support;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Firefly.Tasks.PostgreSql.Tests;
+
+/// <summary>PostgreSQL with its native store. Each test has a database of its own on one server a test run.</summary>
+public class PostgreSqlDatabase : TestDatabase
+{
+    private static readonly Lazy<Task<string>> s_template = new(MakeTemplateAsync);
+
+    public override async ValueTask InitializeAsync() => await s_template.Value;
+
+    public override async Task<OwnDatabase> CreateEmptyAsync() => new(this, await CreateFromAsync("template0"));
+
+    public override async Task<OwnDatabase> CreateAsync() => new(this, await CreateFromAsync(await s_template.Value));
+
+    public override void UseStore<TContext>(FireflyBuilder firefly)
+    {
+    }
+
+    public override void Configure(DbContextOptionsBuilder options, string connectionString, bool retryOnFailure = false) =>
+        options.UseNpgsql(connectionString, npgsql =>
+        {
+            if (retryOnFailure)
+                npgsql.EnableRetryOnFailure();
+        });
+
+    public override DbConnection CreateConnection(string connectionString) => new NpgsqlConnection(connectionString);
+
+    internal override async ValueTask DropAsync(OwnDatabase database)
+    {
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(database.ConnectionString));
+        await DropAsync(new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!);
+    }
+
+    private static async Task<string> MakeTemplateAsync()
+    {
+        var connectionString = new NpgsqlConnectionStringBuilder(await CreateFromAsync("template0")) { Pooling = false };
+        await using var database = new TestDb(new DbContextOptionsBuilder<TestDb>().UseNpgsql(connectionString.ConnectionString).Options);
+        await database.Database.EnsureCreatedAsync();
+        if (!PostgreSqlServer.IsOurs)
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAsync(connectionString.Database!).GetAwaiter().GetResult();
+        return connectionString.Database!;
+    }
+
+    private static async Task<string> CreateFromAsync(string template)
+    {
+        var name = $"firefly_{Guid.NewGuid():N}";
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}");
+        return new NpgsqlConnectionStringBuilder(await PostgreSqlServer.ConnectionStringAsync()) { Database = name }.ConnectionString;
+    }
+
+    private static Task DropAsync(string name) => ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)");
+
+    private static async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(await PostgreSqlServer.ConnectionStringAsync());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
