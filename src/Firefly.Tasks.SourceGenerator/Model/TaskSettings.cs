@@ -1,0 +1,12 @@
+namespace Firefly.Tasks.SourceGenerator.Model;
+
+/// <summary>What the attribute says. Null: not set, the application's setting applies.</summary>
+internal sealed record TaskSettings(
+    string Name,
+    EquatableArray<string> FormerNames,
+    string? Queue,
+    int? MaxRetries,
+    double? RetryDelaySeconds,
+    int? Backoff,
+    int? Priority,
+    int? Transaction);
