@@ -1,5 +1,9 @@
 using Firefly.Tasks;
+using Firefly.Tasks.Claim;
+using Firefly.Tasks.Consume;
 using Firefly.Tasks.Declare;
+using Firefly.Tasks.Execute;
+using Firefly.Tasks.Maintain;
 using Firefly.Tasks.Schedule;
 using Firefly.Tasks.Setup;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +31,22 @@ public static class FireflyServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new TaskCatalog(DeclaredTasks.All()));
         services.TryAddSingleton<IFireflyTasks, ScheduledTasks>();
+        AddConsuming(services);
         return new FireflyBuilder(services);
+    }
+
+    /// <summary>The parts of a consumer; none of them does anything until one is started.</summary>
+    private static void AddConsuming(IServiceCollection services)
+    {
+        services.TryAddSingleton<Wakeup>();
+        services.TryAddSingleton<IWakeup>(provider => provider.GetRequiredService<Wakeup>());
+        services.TryAddSingleton<StoreClock>();
+        services.TryAddSingleton<TaskExecutor>();
+        services.TryAddSingleton<UnknownNames>();
+        services.TryAddSingleton<Pruner>();
+        services.TryAddSingleton<Heart>();
+        services.TryAddSingleton<Readiness>();
+        services.TryAddSingleton<ConsumerParts>();
+        services.TryAddSingleton<TaskConsumer>();
     }
 }

@@ -1,0 +1,31 @@
+namespace Firefly.Tasks.Claim;
+
+/// <summary>One waiter, many setters: a set that comes while nobody waits is kept, and several count as one.</summary>
+internal sealed class AsyncSignal(TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim _set = new(0, 1);
+
+    public void Set()
+    {
+        lock (_set)
+            if (_set.CurrentCount == 0)
+                _set.Release();
+    }
+
+    /// <summary>Returns when it is set, when the time is over or when <paramref name="stop"/> fires; it never throws for those.</summary>
+    public async Task WaitAsync(TimeSpan limit, CancellationToken stop)
+    {
+        await using var timer = limit == Timeout.InfiniteTimeSpan
+            ? null
+            : time.CreateTimer(static state => ((AsyncSignal)state!).Set(), this, limit < TimeSpan.Zero ? TimeSpan.Zero : limit, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await _set.WaitAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+    }
+
+    public void Dispose() => _set.Dispose();
+}

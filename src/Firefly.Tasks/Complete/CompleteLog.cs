@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Firefly.Tasks.Complete;
+
+/// <summary>Event ids 4000 to 4999.</summary>
+internal static partial class CompleteLog
+{
+    [LoggerMessage(4000, LogLevel.Information, "Task {TaskId} ('{TaskName}') completed in {Milliseconds:0.0} ms.", EventName = "TaskCompleted")]
+    public static partial void TaskCompleted(this ILogger logger, long taskId, string taskName, double milliseconds);
+
+    [LoggerMessage(4001, LogLevel.Error, "Task {TaskId} ('{TaskName}') failed for good in run {Attempt} of {Runs}. What it wrote through its DbContext is rolled back. 'firefly show {TaskId}' shows every failed run; 'firefly retry-failed' runs it again.", EventName = "TaskFailed")]
+    public static partial void TaskFailed(this ILogger logger, Exception error, long taskId, string taskName, int attempt, int runs);
+
+    [LoggerMessage(4002, LogLevel.Warning, "Task {TaskId} ('{TaskName}') failed in run {Attempt} of {Runs}. What it wrote through its DbContext is rolled back. It runs again at {NotBefore:O}.", EventName = "TaskPostponed")]
+    public static partial void TaskPostponed(this ILogger logger, Exception error, long taskId, string taskName, int attempt, int runs, DateTimeOffset notBefore);
+
+    [LoggerMessage(4003, LogLevel.Information, "Task {TaskId} ('{TaskName}') is released because this consumer stops. No attempt is used up.", EventName = "TaskReleased")]
+    public static partial void TaskReleased(this ILogger logger, long taskId, string taskName);
+
+    [LoggerMessage(4004, LogLevel.Error, "Could not record the outcome of task {TaskId} ('{TaskName}'). Trying again in {Delay}; its claim is kept meanwhile.", EventName = "CompletionFailed")]
+    public static partial void CompletionFailed(this ILogger logger, Exception error, long taskId, string taskName, TimeSpan delay);
+
+    [LoggerMessage(4005, LogLevel.Error, "The database goes on refusing the outcome of task {TaskId} ('{TaskName}'). The run is recorded as failed instead.", EventName = "OutcomeRefused")]
+    public static partial void OutcomeRefused(this ILogger logger, Exception error, long taskId, string taskName);
+}

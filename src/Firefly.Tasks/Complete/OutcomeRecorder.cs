@@ -1,0 +1,57 @@
+using Firefly.Tasks.Claim;
+using Firefly.Tasks.Store;
+using Microsoft.Extensions.Logging;
+
+namespace Firefly.Tasks.Complete;
+
+/// <summary>Keeps at an outcome until it is durable, the claim is lost or the consumer ends.</summary>
+internal sealed class OutcomeRecorder(ITaskStore store, Completer completer, StoreClock clock, TimeProvider time, ILogger<OutcomeRecorder> logger)
+{
+    /// <summary>A reachable database that refuses a result this often will not take it any more.</summary>
+    private const int MaxRefusals = 20;
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
+    /// <returns>The completion that was written; null when the claim was lost.</returns>
+    /// <exception cref="OperationCanceledException">The consumer ended first.</exception>
+    public async Task<Completion?> RecordAsync(ClaimedTask task, Completion completion, string consumer, CancellationToken end)
+    {
+        var refusals = 0;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await completer.CompleteAsync(completion) ? completion : null;
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                var delay = TimeSpan.FromMilliseconds(Math.Min(50 * Math.Pow(2, Math.Min(tries, 10)), LongestDelay.TotalMilliseconds));
+                logger.CompletionFailed(error, task.Id, task.Name, delay);
+                await Task.Delay(delay, time, end);
+                if (completion is not Completion.Succeeded)
+                    continue;
+                if (await IsThereAsync(completion, end) is not { } isThere)
+                    continue;
+                if (isThere)
+                    return completion;
+                if (++refusals == MaxRefusals)
+                {
+                    logger.OutcomeRefused(error, task.Id, task.Name);
+                    completion = NextState.AfterFailure(task, FailureRecord.Of(error, consumer, clock.Now), RetryBackoff.Fixed, clock.Now, chance: 0);
+                }
+            }
+        }
+    }
+
+    /// <summary>The statement may have been committed though its answer was lost. Null: the database cannot be asked now.</summary>
+    private async Task<bool?> IsThereAsync(Completion completion, CancellationToken end)
+    {
+        try
+        {
+            return await store.WasCompletedAsync(completion.Id, completion.Claim, end);
+        }
+        catch (Exception) when (!end.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}

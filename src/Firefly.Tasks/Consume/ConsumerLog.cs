@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+
+namespace Firefly.Tasks.Consume;
+
+/// <summary>Event ids 5000 to 5999.</summary>
+internal static partial class ConsumerLog
+{
+    [LoggerMessage(5000, LogLevel.Information, "Consumer {Consumer} takes the queues {Queues}, {Concurrency} tasks at once, of {Names} names.", EventName = "ConsumerStarted")]
+    public static partial void ConsumerStarted(this ILogger logger, string consumer, string queues, int concurrency, int names);
+
+    [LoggerMessage(5001, LogLevel.Information, "Consumer {Consumer} stops: it takes no more tasks and waits up to {Timeout} for the {Running} that run.", EventName = "ConsumerStopping")]
+    public static partial void ConsumerStopping(this ILogger logger, string consumer, TimeSpan timeout, int running);
+
+    [LoggerMessage(5002, LogLevel.Information, "Consumer {Consumer} has stopped. {Released} tasks that were still running are released and run elsewhere; no attempt is used up.", EventName = "ConsumerStopped")]
+    public static partial void ConsumerStopped(this ILogger logger, string consumer, int released);
+
+    [LoggerMessage(5003, LogLevel.Error, "The database cannot be reached or used. The consumer asks again in {Delay} and starts when it answers.", EventName = "DatabaseAway")]
+    public static partial void DatabaseAway(this ILogger logger, Exception error, TimeSpan delay);
+
+    [LoggerMessage(5004, LogLevel.Error, "The tables are not ready: {Problem} The consumer looks again in {Delay}.", EventName = "TablesNotReady")]
+    public static partial void TablesNotReady(this ILogger logger, string problem, TimeSpan delay);
+
+    [LoggerMessage(5005, LogLevel.Error, "Consumer {Consumer} was not heard of for its lease of {Lease} and was declared dead. Its tasks run elsewhere, what it still does for them is rolled back, and it goes on under a new id. If its process was not suspended, raise Firefly:Consumer:Lease.", EventName = "DeclaredDead")]
+    public static partial void DeclaredDead(this ILogger logger, string consumer, TimeSpan lease);
+
+    [LoggerMessage(5006, LogLevel.Error, "A heartbeat failed; the next is due in {Interval}. When none succeeds within the lease, others take this consumer's tasks.", EventName = "HeartbeatFailed")]
+    public static partial void HeartbeatFailed(this ILogger logger, Exception error, TimeSpan interval);
+
+    [LoggerMessage(5007, LogLevel.Warning, "{Count} tasks of consumers that are no longer heard of wait again. Dead consumers: {Consumers}.", EventName = "Rescued")]
+    public static partial void Rescued(this ILogger logger, int count, string consumers);
+
+    [LoggerMessage(5008, LogLevel.Error, "{Count} tasks ended failed: more than {Crashes} consumers died while they held them. 'firefly list --status failed' shows them.", EventName = "Poisoned")]
+    public static partial void Poisoned(this ILogger logger, int count, int crashes);
+
+    [LoggerMessage(5009, LogLevel.Critical, "A task failed for good and Firefly:FailSilently is off: the consumer stops and the process ends with exit code 1.", EventName = "StoppedByFailure")]
+    public static partial void StoppedByFailure(this ILogger logger);
+
+    [LoggerMessage(5010, LogLevel.Warning, "The database's clock differs from this machine's by {Skew}. What is due is decided by the database's; an eta computed here is off by as much.", EventName = "ClockDiffers")]
+    public static partial void ClockDiffers(this ILogger logger, TimeSpan skew);
+
+    [LoggerMessage(5011, LogLevel.Warning, "This process declares no task. A method becomes one by [FireflyTask]; tasks of a library whose project the application does not reference directly are added by AddTasksFrom(assembly).", EventName = "NoTasks")]
+    public static partial void NoTasks(this ILogger logger);
+
+    [LoggerMessage(5012, LogLevel.Error, "Task {TaskId} could not be carried through. It is taken up again when this consumer stops or its claim is lost.", EventName = "TaskAbandoned")]
+    public static partial void TaskAbandoned(this ILogger logger, Exception error, long taskId);
+
+    [LoggerMessage(5013, LogLevel.Error, "Consumer {Consumer} could not take its leave. Others take over what it still held after its lease of {Lease}.", EventName = "LeaveFailed")]
+    public static partial void LeaveFailed(this ILogger logger, Exception error, string consumer, TimeSpan lease);
+}

@@ -1,0 +1,89 @@
+using Firefly.Tasks.Claim;
+using Firefly.Tasks.Store;
+using Microsoft.Extensions.Logging;
+
+namespace Firefly.Tasks.Consume;
+
+/// <summary>Keeps this consumer's lease, and looks after the tasks of consumers that lost theirs.</summary>
+internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, TimeProvider time, ILogger<Heart> logger)
+{
+    /// <summary>A task under which consumer after consumer dies must not go round for ever.</summary>
+    private const int MaxCrashes = 10;
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
+
+    /// <summary>Registers the consumer, however long the database is away.</summary>
+    public async Task JoinAsync(Incarnation me, CancellationToken stop)
+    {
+        for (var delay = TimeSpan.FromMilliseconds(100); ; delay = Longer(delay))
+        {
+            try
+            {
+                var sent = time.GetUtcNow();
+                clock.Measure(await store.HeartbeatAsync(me.Row, clock.Now, first: true, stop), sent);
+                if (clock.Skew.Duration() > TimeSpan.FromSeconds(2))
+                    logger.ClockDiffers(clock.Skew);
+                return;
+            }
+            catch (Exception error) when (!stop.IsCancellationRequested)
+            {
+                logger.DatabaseAway(error, delay);
+                await Task.Delay(delay, time, stop);
+            }
+        }
+    }
+
+    /// <summary>Beats until <paramref name="end"/> fires or the consumer is declared dead, which fires its token.</summary>
+    public async Task BeatAsync(Incarnation me, CancellationToken end)
+    {
+        var interval = me.Row.Lease / 6;
+        var rounds = new RescueRounds(interval, time);
+        while (await Elapsed(interval, end))
+        {
+            try
+            {
+                var sent = time.GetUtcNow();
+                var heartbeat = await store.HeartbeatAsync(me.Row, clock.Now, first: false, end);
+                if (!heartbeat.Alive)
+                {
+                    logger.DeclaredDead(me.Id, me.Row.Lease);
+                    me.DeclareLost();
+                    return;
+                }
+
+                clock.Measure(heartbeat, sent);
+                if (rounds.MayRescue(waited: heartbeat.Waited > LongWait))
+                    await RescueAsync(end);
+            }
+            catch (Exception error) when (!end.IsCancellationRequested)
+            {
+                logger.HeartbeatFailed(error, interval);
+            }
+        }
+    }
+
+    private async Task RescueAsync(CancellationToken end)
+    {
+        var rescue = await store.RescueAsync(clock.Now, MaxCrashes, end);
+        if (rescue.Rescued == 0 && rescue.Failed == 0 && rescue.DeadConsumers.Count == 0)
+            return;
+        logger.Rescued(rescue.Rescued, string.Join(", ", rescue.DeadConsumers));
+        if (rescue.Failed > 0)
+            logger.Poisoned(rescue.Failed, MaxCrashes);
+        wakeup.Signal(queue: null);
+    }
+
+    private async Task<bool> Elapsed(TimeSpan interval, CancellationToken end)
+    {
+        try
+        {
+            await Task.Delay(interval, time, end);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan delay) => delay < TimeSpan.FromSeconds(5) ? delay * 2 : TimeSpan.FromSeconds(5);
+}

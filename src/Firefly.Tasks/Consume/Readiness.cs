@@ -1,0 +1,34 @@
+using Firefly.Tasks.Declare;
+using Firefly.Tasks.Store;
+using Microsoft.Extensions.Logging;
+
+namespace Firefly.Tasks.Consume;
+
+/// <summary>Waits until there is something to consume from, and says what is missing meanwhile.</summary>
+internal sealed class Readiness(ITaskQueries queries, TaskCatalog catalog, TimeProvider time, ILogger<Readiness> logger)
+{
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
+    public async Task WaitAsync(CancellationToken stop)
+    {
+        if (catalog.Names.Count == 0)
+            logger.NoTasks();
+        for (var delay = TimeSpan.FromMilliseconds(200); ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)
+        {
+            try
+            {
+                var problems = await queries.CheckTablesAsync(stop);
+                if (problems.Count == 0)
+                    return;
+                foreach (var problem in problems)
+                    logger.TablesNotReady(problem, delay);
+            }
+            catch (Exception error) when (!stop.IsCancellationRequested)
+            {
+                logger.DatabaseAway(error, delay);
+            }
+
+            await Task.Delay(delay, time, stop);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using Firefly.Tasks.Claim;
+using Firefly.Tasks.Store;
+using Microsoft.Extensions.Logging;
+
+namespace Firefly.Tasks.Consume;
+
+/// <summary>The main path: claim what is due, run it, record how it went, until told to stop.</summary>
+internal sealed class TaskConsumer(
+    ITaskStore store, Heart heart, Readiness readiness, Wakeup wakeup, StoreClock clock, TimeProvider time, ConsumerParts parts, ILogger<TaskConsumer> logger)
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+
+    /// <summary>Consumes until <paramref name="stop"/> fires or the run's own end. A database that is away is waited for.</summary>
+    public async Task<ConsumerEnd> RunAsync(ConsumerRun run, CancellationToken stop)
+    {
+        var settings = parts.Settings(run);
+        var queues = parts.Queues(settings);
+        using var freed = new AsyncSignal(time);
+        using var running = new RunningTasks(settings.Concurrency, settings.Prefetch, freed);
+        try
+        {
+            await readiness.WaitAsync(stop);
+            while (true)
+            {
+                var me = new Incarnation(queues, settings.Lease, clock.Now);
+                await heart.JoinAsync(me, stop);
+                logger.ConsumerStarted(me.Id, me.Row.Queues, settings.Concurrency, parts.Names.Count);
+                var life = new Life(me, queues, settings, run.UntilEmpty, running, freed);
+                if (await LiveAsync(life, stop) is { } end)
+                    return end;
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ConsumerEnd.Stopped;
+        }
+    }
+
+    /// <returns>Why it ended; null when it was declared dead and another life follows.</returns>
+    private async Task<ConsumerEnd?> LiveAsync(Life life, CancellationToken stop)
+    {
+        // Not disposed of: a body that ignores its token may outlive this life and still ask for it.
+        var stopBodies = new CancellationTokenSource();
+        var end = new CancellationTokenSource();
+        var recording = parts.StartRecording(end.Token, out var runner);
+        var beside = Task.WhenAll(heart.BeatAsync(life.Me, end.Token), recording, parts.MaintainAsync(life.Queues, end.Token));
+        var reason = await ConsumeAsync(life, runner, stop, stopBodies.Token, end.Token);
+        if (reason is not null)
+            await DrainAsync(life, stopBodies);
+        var released = await LeaveAsync(life);
+        await end.CancelAsync();
+        await beside;
+        if (reason is not null)
+            logger.ConsumerStopped(life.Me.Id, released);
+        return reason;
+    }
+
+    private async Task<ConsumerEnd?> ConsumeAsync(
+        Life life, TaskRunner runner, CancellationToken stop, CancellationToken stopBodies, CancellationToken end)
+    {
+        using var woken = new AsyncSignal(time);
+        using var listening = wakeup.Listen(life.Queues, woken);
+        using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop, life.Me.Lost);
+        while (!halt.IsCancellationRequested && !life.Failed)
+        {
+            if (life.Running.Room <= 0)
+            {
+                await life.Freed.WaitAsync(Timeout.InfiniteTimeSpan, halt.Token);
+                continue;
+            }
+
+            var held = life.Running.Held;
+            var room = life.Running.Room;
+            if (await ClaimAsync(life, room, halt.Token) is not { } claim)
+                continue;
+            foreach (var task in claim.Tasks)
+                life.Running.Start(() => CarryAsync(task, life, runner, stop, stopBodies, end));
+            if (claim.Tasks.Count == room)
+                continue;
+            if (life.UntilEmpty && claim.Tasks.Count == 0 && held == 0)
+                return ConsumerEnd.Empty;
+            await (life.UntilEmpty ? life.Freed : woken).WaitAsync(parts.Pause(claim.NextDue), halt.Token);
+        }
+
+        return stop.IsCancellationRequested ? ConsumerEnd.Stopped : life.Failed ? ConsumerEnd.Failed : null;
+    }
+
+    private async Task<ClaimResult?> ClaimAsync(Life life, int room, CancellationToken halt)
+    {
+        try
+        {
+            var claim = await store.ClaimAsync(new ClaimRequest(life.Me.Id, life.Queues, parts.Names, room, clock.Now), halt);
+            life.ClaimDelay = TimeSpan.Zero;
+            if (claim.Tasks.Count > 0)
+                logger.Claimed(claim.Tasks.Count);
+            return claim;
+        }
+        catch (Exception error)
+        {
+            if (halt.IsCancellationRequested)
+                return null;
+            life.ClaimDelay = TimeSpan.FromMilliseconds(Math.Clamp(life.ClaimDelay.TotalMilliseconds * 2, 100, 5_000));
+            logger.ClaimFailed(error, life.ClaimDelay);
+            await Task.Delay(life.ClaimDelay, time, halt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return null;
+        }
+    }
+
+    private async Task CarryAsync(
+        ClaimedTask task, Life life, TaskRunner runner, CancellationToken stop, CancellationToken stopBodies, CancellationToken end)
+    {
+        try
+        {
+            var failed = await runner.RunAsync(task, life.Me, stop.IsCancellationRequested || life.Failed, stopBodies, end);
+            if (failed && !parts.FailSilently)
+            {
+                logger.StoppedByFailure();
+                life.Failed = true;
+            }
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The consumer has left and released the claim.
+        }
+        catch (Exception error)
+        {
+            logger.TaskAbandoned(error, task.Id);
+        }
+    }
+
+    /// <summary>Waits for what runs; after the time-out fires the bodies' tokens and waits a little more. The heart beats on meanwhile.</summary>
+    private async Task DrainAsync(Life life, CancellationTokenSource stopBodies)
+    {
+        if (life.Running.Held == 0)
+            return;
+        logger.ConsumerStopping(life.Me.Id, life.Settings.ShutdownTimeout, life.Running.Held);
+        await IdleAsync(life, life.Settings.ShutdownTimeout);
+        await stopBodies.CancelAsync();
+        await IdleAsync(life, Grace);
+    }
+
+    private async Task IdleAsync(Life life, TimeSpan limit)
+    {
+        var started = time.GetTimestamp();
+        while (life.Running.Held > 0 && time.GetElapsedTime(started) is var elapsed && elapsed < limit)
+            await life.Freed.WaitAsync(limit - elapsed, CancellationToken.None);
+    }
+
+    private async Task<int> LeaveAsync(Life life)
+    {
+        try
+        {
+            return await store.LeaveAsync(life.Me.Id, CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            logger.LeaveFailed(error, life.Me.Id, life.Me.Row.Lease);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace Firefly.Tasks.Execute;
+
+/// <summary>Event ids 3000 to 3499. Arguments are never logged: they may be secrets.</summary>
+internal static partial class ExecuteLog
+{
+    [LoggerMessage(3000, LogLevel.Information, "Task {TaskId} ('{TaskName}') starts, run {Attempt} of {Runs}.", EventName = "TaskStarted")]
+    public static partial void TaskStarted(this ILogger logger, long taskId, string taskName, int attempt, int runs);
+
+    [LoggerMessage(3001, LogLevel.Warning, "Task {TaskId} ('{TaskName}') met a passing fault ({ErrorType}: {ErrorMessage}). Its body runs again in {Delay} on the same claim; no retry is used up.", EventName = "TransientFault")]
+    public static partial void TransientFault(this ILogger logger, long taskId, string taskName, string errorType, string errorMessage, TimeSpan delay);
+}

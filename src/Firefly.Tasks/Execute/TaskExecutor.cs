@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Firefly.Tasks.Claim;
+using Firefly.Tasks.Declare;
+using Firefly.Tasks.Store;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Firefly.Tasks.Execute;
+
+/// <summary>Runs a claimed task once: a scope, a transaction if the body needs one, the body, the commit.</summary>
+internal sealed class TaskExecutor(
+    IServiceScopeFactory scopes,
+    ITaskTransactions transactions,
+    TaskCatalog catalog,
+    IOptions<FireflyOptions> options,
+    StoreClock clock,
+    TimeProvider time,
+    ILogger<TaskExecutor> logger)
+{
+    private const int MaxTransientRuns = 3;
+
+    /// <summary>Never throws. A transient fault runs the body again, in a new scope on the same claim.</summary>
+    public async Task<TaskOutcome> ExecuteAsync(ClaimedTask task, string consumer, RunTokens tokens)
+    {
+        if (!catalog.TryFind(task.Name, out var declaration))
+            return new TaskOutcome.Interrupted();
+
+        for (var run = 1; ; run++)
+        {
+            var (outcome, transient) = await AttemptAsync(task, declaration, consumer, tokens);
+            if (outcome is not TaskOutcome.Threw threw || !transient || run == MaxTransientRuns || tokens.Stop.IsCancellationRequested)
+                return outcome;
+            var delay = TimeSpan.FromMilliseconds(50 * Math.Pow(4, run - 1));
+            logger.TransientFault(task.Id, task.Name, threw.Error.GetType().Name, threw.Error.Message, delay);
+            await Task.Delay(delay, time, CancellationToken.None);
+        }
+    }
+
+    private async Task<(TaskOutcome Outcome, bool Transient)> AttemptAsync(
+        ClaimedTask task, TaskDeclaration declaration, string consumer, RunTokens tokens)
+    {
+        using var timeout = new CancellationTokenSource(options.Value.TaskTimeout ?? Timeout.InfiniteTimeSpan, time);
+        using var token = CancellationTokenSource.CreateLinkedTokenSource(tokens.Stop, tokens.Lost, timeout.Token);
+        var context = Context(task, consumer, token.Token);
+        ITaskRun? run = null;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await using var begun = run = transactions.Begin(task, context, declaration.Transaction, scope.ServiceProvider);
+            try
+            {
+                var invocation = new TaskInvocation(
+                    declaration, context, scope.ServiceProvider, Arguments(task, context), options.Value.JsonSerializerOptions, options.Value.MaxReturnedBytes);
+                invocation.RefuseExtraArguments();
+                await InvokeAsync(declaration, invocation);
+                var completion = new Completion.Succeeded(task.Id, task.Claim, invocation.Returned, clock.Now);
+                return await run.CommitAsync(completion, CancellationToken.None) switch
+                {
+                    CommitOutcome.Committed => (new TaskOutcome.Committed(), false),
+                    CommitOutcome.NoTransaction => (new TaskOutcome.Returned(invocation.Returned), false),
+                    _ => (new TaskOutcome.ClaimLost(), false),
+                };
+            }
+            catch (Exception)
+            {
+                await run.RollbackAsync();
+                throw;
+            }
+        }
+        catch (Exception error)
+        {
+            return (Judge(error, context, tokens, timeout.Token), run?.IsTransient(error) ?? false);
+        }
+    }
+
+    private static async Task InvokeAsync(TaskDeclaration declaration, TaskInvocation invocation)
+    {
+        try
+        {
+            await declaration.Invoke(invocation);
+        }
+        finally
+        {
+            await invocation.DisposeMadeAsync();
+        }
+    }
+
+    /// <summary>An error that one of our tokens explains is no failure of the body.</summary>
+    private TaskOutcome Judge(Exception error, TaskContext context, RunTokens tokens, CancellationToken timeout)
+    {
+        if (tokens.Lost.IsCancellationRequested)
+            return new TaskOutcome.ClaimLost();
+        if (error is OperationCanceledException && tokens.Stop.IsCancellationRequested)
+            return new TaskOutcome.Interrupted();
+        if (error is OperationCanceledException && timeout.IsCancellationRequested)
+            return new TaskOutcome.Threw(ExecuteErrors.TimedOut(context, options.Value.TaskTimeout!.Value));
+        return new TaskOutcome.Threw(error);
+    }
+
+    private static JsonElement Arguments(ClaimedTask task, TaskContext context)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(task.Params);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException error)
+        {
+            throw ExecuteErrors.ArgumentsNotJson(context, error);
+        }
+    }
+
+    private static TaskContext Context(ClaimedTask task, string consumer, CancellationToken token) => new()
+    {
+        Id = task.Id,
+        Name = task.Name,
+        Queue = task.Queue,
+        Attempt = task.RetryAttempts + 1,
+        MaxRetries = task.MaxRetries,
+        Created = task.Created,
+        Consumer = consumer,
+        CancellationToken = token,
+    };
+}

@@ -1,0 +1,47 @@
+using Firefly.Tasks.Claim;
+using Firefly.Tasks.Store;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Firefly.Tasks.Maintain;
+
+/// <summary>Deletes ended tasks that are older than the settings keep them.</summary>
+internal sealed class Pruner(ITaskAdmin admin, IOptions<FireflyOptions> options, StoreClock clock, TimeProvider time, ILogger<Pruner> logger)
+{
+    /// <summary>Works until <paramref name="end"/> fires; it never throws.</summary>
+    public async Task RunAsync(CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(options.Value.Retention.Interval, time, end);
+                await PruneAsync(end);
+            }
+            catch (Exception) when (end.IsCancellationRequested)
+            {
+            }
+            catch (Exception error)
+            {
+                logger.PruneFailed(error, options.Value.Retention.Interval);
+            }
+        }
+    }
+
+    private async Task PruneAsync(CancellationToken end)
+    {
+        var retention = options.Value.Retention;
+        await PruneAsync(ScheduledTaskStatus.Completed, retention.Completed, end);
+        await PruneAsync(ScheduledTaskStatus.Failed, retention.Failed, end);
+        await PruneAsync(ScheduledTaskStatus.Canceled, retention.Canceled, end);
+    }
+
+    private async Task PruneAsync(ScheduledTaskStatus status, TimeSpan? age, CancellationToken end)
+    {
+        if (age is not { } kept)
+            return;
+        var deleted = await admin.DeleteAsync(new TaskFilter(Status: status, EndedBefore: clock.Now - kept), progress: null, end);
+        if (deleted > 0)
+            logger.Pruned(deleted, StatusWord.Of(status), kept);
+    }
+}
