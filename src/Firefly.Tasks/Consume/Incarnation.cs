@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using Firefly.Tasks.Store;
 
 namespace Firefly.Tasks.Consume;
 
 /// <summary>One life of a consumer. When it is declared dead it goes on under a new id, and everything it held is somebody else's.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A body that ignores its token may outlive this life and still ask for it; without a timer there is nothing to free.")]
 internal sealed class Incarnation(IReadOnlyList<string> queues, TimeSpan lease, DateTimeOffset started)
 {
     private readonly CancellationTokenSource _lost = new();
