@@ -1,0 +1,116 @@
+using Firefly.Tasks.Conformance.Support;
+using Firefly.Tasks.Store;
+
+namespace Firefly.Tasks.Sqlite.Tests;
+
+public sealed class ScanFloorTests
+{
+    private static readonly TimeSpan s_cost = TimeSpan.FromMilliseconds(50);
+
+    private readonly SteppedTime _time = new();
+    private readonly ScanFloor _floor;
+
+    public ScanFloorTests() => _floor = new ScanFloor(_time);
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    [Fact]
+    public void The_first_scan_looks_from_the_beginning() => Assert.Null(_floor.Begin("a").From(priority: 0));
+
+    [Fact]
+    public void The_next_scan_begins_a_second_before_the_last_row_that_was_found()
+    {
+        var due = Now.AddMinutes(-5);
+        Sweep("a", scan => scan.Found(priority: 0, due));
+
+        Assert.Equal(due.AddSeconds(-1), _floor.Begin("a").From(priority: 0));
+    }
+
+    [Fact]
+    public void A_priority_and_a_queue_that_were_not_scanned_are_looked_at_from_the_beginning()
+    {
+        Sweep("a", scan => scan.Found(priority: 0, Now));
+
+        Assert.Null(_floor.Begin("a").From(priority: 1));
+        Assert.Null(_floor.Begin("b").From(priority: 0));
+    }
+
+    [Fact]
+    public void A_scan_that_found_everything_moves_the_floor_to_now()
+    {
+        Sweep("a", scan => scan.Exhausted(priority: 0, Now));
+
+        Assert.Equal(Now.AddSeconds(-1) - s_cost, _floor.Begin("a").From(priority: 0));
+    }
+
+    [Fact]
+    public void Sweeps_take_a_twentieth_of_the_time()
+    {
+        Sweep("a", scan => scan.Found(priority: 0, Now));
+
+        _time.Step((20 * s_cost) - TimeSpan.FromMilliseconds(1));
+        Assert.NotNull(_floor.Begin("a").From(priority: 0));
+        _time.Step(TimeSpan.FromMilliseconds(1));
+        Assert.Null(_floor.Begin("a").From(priority: 0));
+    }
+
+    [Fact]
+    public void A_sweep_that_finds_older_rows_takes_the_floor_back_to_them()
+    {
+        Sweep("a", scan => scan.Found(priority: 0, Now));
+        _time.Step(TimeSpan.FromMinutes(1));
+        var older = Now.AddHours(-1);
+        Sweep("a", scan => scan.Found(priority: 0, older));
+
+        Assert.Equal(older.AddSeconds(-1), _floor.Begin("a").From(priority: 0));
+    }
+
+    [Fact]
+    public void A_scan_above_the_floor_never_takes_it_back()
+    {
+        var due = Now;
+        Sweep("a", scan => scan.Found(priority: 0, due));
+        _floor.Begin("a").Found(priority: 0, due.AddMilliseconds(-500));
+
+        Assert.Equal(due.AddSeconds(-1), _floor.Begin("a").From(priority: 0));
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData(null)]
+    public void Rows_that_this_process_put_back_are_looked_for_at_once(string? queue)
+    {
+        Sweep("a", scan => scan.Found(priority: 0, Now));
+        _floor.Reset(queue);
+
+        Assert.Null(_floor.Begin("a").From(priority: 0));
+    }
+
+    [Fact]
+    public void Rows_that_were_put_back_during_a_sweep_are_looked_for_by_the_next_one()
+    {
+        Sweep("a", scan =>
+        {
+            _floor.Reset();
+            scan.Exhausted(priority: 0, Now);
+        });
+
+        Assert.Null(_floor.Begin("a").From(priority: 0));
+    }
+
+    [Fact]
+    public void The_beginning_of_time_has_no_second_before_it()
+    {
+        Sweep("a", scan => scan.Found(priority: 0, DateTimeOffset.MinValue));
+
+        Assert.Equal(DateTimeOffset.MinValue, _floor.Begin("a").From(priority: 0));
+    }
+
+    private void Sweep(string queue, Action<ScanFloor.Scan> found)
+    {
+        var scan = _floor.Begin(queue);
+        found(scan);
+        _time.Step(s_cost);
+        scan.End();
+    }
+}
