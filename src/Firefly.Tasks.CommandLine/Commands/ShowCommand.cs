@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Firefly.Tasks.CommandLine.Input;
+using Firefly.Tasks.CommandLine.Output;
+
+namespace Firefly.Tasks.CommandLine.Commands;
+
+internal sealed class ShowCommand : FireflyCommand
+{
+    private readonly Argument<long?> _id = SharedOption.IdArgument("The task's id.");
+    private readonly Option<bool> _stack = new("--stack") { Description = "Show the stack of each failed run too." };
+
+    public ShowCommand()
+        : base(
+            "show",
+            "Shows one task whole: its arguments, its result and its failed runs. Arguments may be confidential.",
+            "firefly show 42",
+            "firefly show 42 --stack",
+            "firefly show 42 --json")
+    {
+        Add(_id);
+        Add(_stack);
+    }
+
+    public override async Task<int> RunAsync(CommandContext context, ParseResult line, CancellationToken stop)
+    {
+        var id = line.GetValue(_id)!.Value;
+        var task = await context.Queries.FindAsync(id, stop) ?? throw CommandErrors.NoTask(id);
+        if (context.Json)
+            CommandJson.Write(context.Out, TaskDetails.Of(task));
+        else
+            Write(context.Out, task, line.GetValue(_stack));
+        return 0;
+    }
+
+    private static void Write(TextWriter output, ScheduledTask task, bool withStack)
+    {
+        foreach (var (name, value) in Lines(task))
+            if (value is not null)
+                output.WriteLine($"{name,-14}{SafeText.Of(value)}");
+
+        foreach (var error in task.Errors)
+        {
+            output.WriteLine($"{"failed run",-14}{Instant.Exact(error.Instant)}  on {SafeText.Of(error.Consumer)}");
+            output.WriteLine($"{"",-14}{SafeText.Of(error.Type)}: {SafeText.Of(error.Message)}");
+            if (withStack && error.Stack is { } stack)
+                output.WriteLine(SafeText.Lines(stack));
+        }
+    }
+
+    private static IEnumerable<(string Name, string? Value)> Lines(ScheduledTask task) =>
+    [
+        ("id", task.Id.ToString(CultureInfo.InvariantCulture)),
+        ("name", task.Name),
+        ("queue", task.Queue),
+        ("status", StatusWord.Of(task.Status)),
+        ("priority", task.Priority.ToString(CultureInfo.InvariantCulture)),
+        ("created", Instant.Exact(task.Created)),
+        ("not before", Instant.Exact(task.NotBefore)),
+        ("started", Instant.Exact(task.Started)),
+        ("completed", Instant.Exact(task.Completed)),
+        ("failed", Instant.Exact(task.Failed)),
+        ("canceled", Instant.Exact(task.Canceled)),
+        ("failed runs", string.Create(CultureInfo.InvariantCulture, $"{task.RetryAttempts} of {task.MaxRetries + 1}, retry delay {task.ToSummary().RetryDelay}")),
+        ("arguments", Text(task.Params)),
+        ("result", task.Returned is { } returned ? Text(returned) : null),
+    ];
+
+    /// <summary>A row that somebody changed by hand may hold no JSON at all.</summary>
+    private static string Text(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? "-" : json.GetRawText();
+}

@@ -1,0 +1,8 @@
+namespace Firefly.Tasks.CommandLine.Doctor;
+
+internal enum FindingLevel
+{
+    Ok,
+    Warn,
+    Fail,
+}

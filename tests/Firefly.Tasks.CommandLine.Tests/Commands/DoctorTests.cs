@@ -1,0 +1,103 @@
+using Firefly.Tasks.CommandLine.Tests.Support;
+using Firefly.Tasks.Store;
+
+namespace Firefly.Tasks.CommandLine.Tests.Commands;
+
+public sealed class DoctorTests : CommandTest
+{
+    [Fact]
+    public async Task A_healthy_application_gets_only_ok()
+    {
+        Store.DatabaseTime = Noon.AddMilliseconds(120);
+        Consumer(seen: TimeSpan.FromSeconds(2));
+        Add();
+
+        var result = (await FireflyAsync("doctor")).Worked();
+
+        Assert.All(result.Lines, line => Assert.StartsWith("OK ", line, StringComparison.Ordinal));
+        Assert.Contains("OK clock This machine's clock and the database's differ by 120ms.", result.Lines);
+        Assert.Contains("OK names This application runs: EmailTasks.SendWelcome, MathTasks.Add.", result.Lines);
+        Assert.Contains("OK queues 'default': 1 waiting, the oldest due for 60s.", result.Lines);
+        Assert.Contains(result.Lines, line => line.StartsWith("OK settings DefaultQueue=default MaxRetries=0 RetryDelay=00:02:00", StringComparison.Ordinal));
+        Assert.Equal(["enter", "leave"], Store.Changes);
+    }
+
+    [Fact]
+    public async Task A_missing_table_fails_and_the_rest_is_not_asked()
+    {
+        Store.TableProblems.Add("The table firefly_tasks is missing. Add a migration.");
+
+        var result = await FireflyAsync("doctor");
+
+        Assert.Equal(1, result.Code);
+        Assert.Contains("FAIL tables The table firefly_tasks is missing. Add a migration.", result.Lines);
+        Assert.Empty(Store.Changes);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_down_fails()
+    {
+        Store.Down = new FakeDbException("connection refused");
+
+        var result = await FireflyAsync("doctor", "--json");
+
+        Assert.Equal(1, result.Code);
+        var finding = result.Json.EnumerateArray().Single(line => line.GetProperty("level").GetString() == "fail");
+        Assert.Equal("database", finding.GetProperty("check").GetString());
+        Assert.Contains("connection refused", finding.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-10, "10s ahead of the database's")]
+    [InlineData(10, "10s behind the database's")]
+    public async Task A_clock_that_differs_is_warned_of(int seconds, string text)
+    {
+        Store.DatabaseTime = Noon.AddSeconds(seconds);
+
+        await Warns(text);
+    }
+
+    [Fact]
+    public async Task A_name_that_nothing_runs_is_warned_of()
+    {
+        Consumer(seen: TimeSpan.Zero);
+        Add("MathTask.Add");
+
+        await Warns("1 waiting in queue 'default' under the name 'MathTask.Add', which this application does not declare. Did you mean 'MathTasks.Add'?");
+    }
+
+    [Fact]
+    public async Task A_dead_consumer_is_warned_of()
+    {
+        Consumer(seen: TimeSpan.FromMinutes(3));
+
+        await Warns("web-1 (queues: default,emails) holds 4 and was seen 3m ago, longer than its lease of 30s: it died.");
+    }
+
+    [Fact]
+    public async Task A_queue_that_nobody_takes_is_warned_of()
+    {
+        Consumer(seen: TimeSpan.Zero);
+        Add(queue: "reports");
+
+        await Warns("'reports': 1 waiting, the oldest due for 60s, and no living consumer takes this queue. Start one: 'firefly consume --queue reports'.");
+    }
+
+    [Fact]
+    public async Task A_queue_that_is_late_is_warned_of()
+    {
+        Consumer(seen: TimeSpan.Zero);
+        Add(age: TimeSpan.FromMinutes(7));
+
+        await Warns("'default': 1 waiting, the oldest due for 7m. Its consumers do not keep up");
+    }
+
+    private void Consumer(TimeSpan seen) =>
+        Store.Consumers.Add(new ConsumerState("web-1", "default,emails", Noon.AddDays(-1), Noon - seen, TimeSpan.FromSeconds(30), 4));
+
+    private async Task Warns(string text)
+    {
+        var line = Assert.Single((await FireflyAsync("doctor")).Worked().Lines, line => line.StartsWith("WARN", StringComparison.Ordinal));
+        Assert.Contains(text, line, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,117 @@
+using Firefly.Tasks.CommandLine.Tests.Support;
+
+namespace Firefly.Tasks.CommandLine.Tests.Commands;
+
+public sealed class ReadingTests : CommandTest
+{
+    [Fact]
+    public async Task List_shows_the_newest_first_in_columns_that_line_up()
+    {
+        Add(status: ScheduledTaskStatus.Completed);
+        Add("EmailTasks.SendWelcome", ScheduledTaskStatus.Failed, "emails");
+
+        Assert.Equal(
+            """
+            ID  STATUS     QUEUE    NAME                    CREATED               NOT BEFORE  FAILED RUNS
+             2  failed     emails   EmailTasks.SendWelcome  2026-04-27T11:59:00Z  -                0 of 3
+             1  completed  default  MathTasks.Add           2026-04-27T11:59:00Z  -                0 of 3
+
+            """.ReplaceLineEndings("\n"),
+            (await FireflyAsync("list")).Worked().Out);
+    }
+
+    [Fact]
+    public async Task List_filters_and_limits()
+    {
+        Add();
+        Add(status: ScheduledTaskStatus.Failed);
+        Add(status: ScheduledTaskStatus.Failed, queue: "emails");
+        Add("EmailTasks.SendWelcome", ScheduledTaskStatus.Failed);
+
+        Assert.Equal([4, 3, 2], await Ids("--status", "failed"));
+        Assert.Equal([4, 2], await Ids("--status", "FAILED", "--queue", "default"));
+        Assert.Equal([3], await Ids("--name", "MathTasks.Add", "--limit", "1"));
+
+        async Task<IEnumerable<int>> Ids(params string[] filter) =>
+            (await FireflyAsync(["list", "--json", .. filter])).Worked().Json.EnumerateArray().Select(task => task.GetProperty("id").GetInt32());
+    }
+
+    [Fact]
+    public async Task List_as_json_is_an_array_of_summaries()
+    {
+        var task = Add();
+
+        var json = (await FireflyAsync("list", "--json")).Worked().Json;
+
+        Assert.Equal(task.ToSummary(), System.Text.Json.JsonSerializer.Deserialize<TaskSummary>(json[0]));
+        Assert.Equal("created", json[0].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Nothing_to_list_is_said_in_words_and_as_an_empty_array()
+    {
+        Assert.Equal("No tasks.\n", (await FireflyAsync("list")).Worked().Out);
+        Assert.Equal("[]\n", (await FireflyAsync("list", "--json")).Worked().Out);
+        Assert.Equal("No tasks.\n", (await FireflyAsync("stats")).Worked().Out);
+    }
+
+    [Fact]
+    public async Task Control_characters_in_a_name_do_not_reach_the_terminal()
+    {
+        Add("evil\u001b[2J\nname");
+
+        Assert.Contains(@"evil\u001b[2J\u000aname", (await FireflyAsync("list")).Worked().Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_tells_arguments_result_and_failed_runs()
+    {
+        var task = Add(status: ScheduledTaskStatus.Completed);
+        task.RetryAttempts = 1;
+        task.Errors = [new TaskError("System.TimeoutException", "too slow", "   in Somewhere()", Noon, "web-1")];
+
+        var shown = (await FireflyAsync("show", "1")).Worked();
+
+        Assert.Contains("""arguments {"i":1,"j":3}""", shown.Lines);
+        Assert.Contains("result 4", shown.Lines);
+        Assert.Contains("failed runs 1 of 3, retry delay 30s", shown.Lines);
+        Assert.Contains("failed run 2026-04-27T12:00:00.000Z on web-1", shown.Lines);
+        Assert.Contains("System.TimeoutException: too slow", shown.Lines);
+        Assert.DoesNotContain("Somewhere", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("Somewhere", (await FireflyAsync("show", "1", "--stack")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_as_json_has_everything()
+    {
+        Add(status: ScheduledTaskStatus.Completed);
+
+        var json = (await FireflyAsync("show", "1", "--json")).Worked().Json;
+
+        Assert.Equal(3, json.GetProperty("params").GetProperty("j").GetInt32());
+        Assert.Equal(4, json.GetProperty("returned").GetInt32());
+        Assert.Equal("2026-04-27T11:59:01.000Z", json.GetProperty("completed").GetString());
+    }
+
+    [Fact]
+    public async Task An_unknown_id_fails_and_says_so() => (await FireflyAsync("show", "42")).FailedWith(1, "There is no task 42.");
+
+    [Fact]
+    public async Task Stats_count_by_queue_name_and_status()
+    {
+        Add(age: TimeSpan.FromMinutes(3));
+        Add();
+        Add(status: ScheduledTaskStatus.Completed);
+        Add(status: ScheduledTaskStatus.Failed, queue: "emails");
+
+        var stats = (await FireflyAsync("stats")).Worked();
+
+        Assert.Equal("QUEUE NAME CREATED RUNNING COMPLETED FAILED CANCELED OLDEST DUE", stats.Lines[0]);
+        Assert.Equal("default MathTasks.Add 2 0 1 0 0 2026-04-27T11:57:00.000Z", stats.Lines[1]);
+        Assert.Equal("emails MathTasks.Add 0 0 0 1 0 -", stats.Lines[2]);
+        Assert.Equal("all 2 0 1 1 0 2026-04-27T11:57:00.000Z", stats.Lines[3]);
+        var json = (await FireflyAsync("stats", "--json")).Worked().Json;
+        Assert.Equal(2, json.GetArrayLength());
+        Assert.Equal(2, json[0].GetProperty("created").GetInt32());
+    }
+}
