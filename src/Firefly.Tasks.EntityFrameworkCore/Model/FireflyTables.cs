@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
 namespace Firefly.Tasks.Model;
 
 /// <summary>What the tables are called in one application's model. Columns have fixed names, see <see cref="FireflyColumns"/>.</summary>
@@ -7,5 +10,14 @@ namespace Firefly.Tasks.Model;
 /// <param name="Consumers">One heartbeat row a process.</param>
 internal sealed record FireflyTables(string? Schema, string Tasks, string Finished, string Consumers)
 {
-    public const string Annotation = "Firefly:Tables";
+    /// <summary>The names in a model, finished or not; null when <c>UseFireflyTasks()</c> was not called on it.</summary>
+    public static FireflyTables? Find(IReadOnlyModel model)
+    {
+        if (model.FindEntityType(typeof(ScheduledTask)) is not { } tasks ||
+            model.FindEntityType(typeof(FinishedRow)) is not { } finished ||
+            model.FindEntityType(typeof(ConsumerBeat)) is not { } consumers)
+            return null;
+        var live = model.FindEntityType(typeof(LiveRow)) ?? tasks;
+        return new FireflyTables(live.GetSchema(), live.GetTableName()!, finished.GetTableName()!, consumers.GetTableName()!);
+    }
 }

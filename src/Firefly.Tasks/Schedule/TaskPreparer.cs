@@ -38,9 +38,11 @@ internal static class TaskPreparer
             retryDelay);
     }
 
-    /// <summary>The instant in UTC, kept to the millisecond as every store can.</summary>
+    /// <summary>The instant in UTC, kept to the millisecond as every store can; MaxValue, "never", stays itself.</summary>
     private static DateTimeOffset ToMilliseconds(DateTimeOffset instant)
     {
+        if (instant == DateTimeOffset.MaxValue)
+            return DateTimeOffset.MaxValue;
         var ticks = instant.UtcTicks;
         return new DateTimeOffset(ticks - (ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
     }

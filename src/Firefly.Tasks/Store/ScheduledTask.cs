@@ -79,7 +79,7 @@ public sealed class ScheduledTask
     public int MaxRetries { get; set; }
 
     /// <summary>The failed attempts, newest last, at most the last 10.</summary>
-    public IReadOnlyList<TaskError> Errors { get; internal set; } = [];
+    public IReadOnlyList<TaskError> Errors { get => field ?? []; internal set; }
 
     /// <summary>Reads the result back as a value.</summary>
     /// <typeparam name="T">The type the method returns.</typeparam>

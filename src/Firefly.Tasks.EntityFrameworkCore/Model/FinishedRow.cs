@@ -1,0 +1,4 @@
+namespace Firefly.Tasks.Model;
+
+/// <summary>A task that has ended.</summary>
+internal sealed class FinishedRow : TaskRow;
