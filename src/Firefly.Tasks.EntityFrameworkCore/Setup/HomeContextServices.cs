@@ -1,0 +1,24 @@
+using Firefly.Tasks.Model;
+using Firefly.Tasks.Schedule;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Firefly.Tasks.Setup;
+
+/// <summary>Everything that we put into the application's context: the one list.</summary>
+internal static class HomeContextServices
+{
+    /// <summary>Beside EF's own services. Singletons are shared by all hosts of the process and hold nothing; scoped ones live as long as one context.</summary>
+    public static void Add(IServiceCollection services)
+    {
+        services.AddScoped<IConventionSetPlugin, BothTablesConventionPlugin>();
+        services.AddSingleton<IInterceptor, BulkChangeRefusal>();
+    }
+
+    /// <summary>Instead of EF's own services.</summary>
+    public static void Replace(DbContextOptionsBuilder options)
+    {
+    }
+}
