@@ -1,0 +1,83 @@
+using Firefly.Tasks.Consume;
+using Firefly.Tasks.Tests.Support;
+
+namespace Firefly.Tasks.Tests.Consume;
+
+public sealed class TroubledDatabaseTests
+{
+    private readonly TaskDeclaration _task = Bodies.Declare("t", _ => ValueTask.CompletedTask);
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("heartbeat")]
+    [InlineData("claim")]
+    public async Task A_database_that_is_down_at_start_is_waited_for(string statement)
+    {
+        await using var harness = new ConsumerHarness(null, _task);
+        var id = harness.Schedule(Bodies.Call(_task));
+        var failures = 3;
+        harness.Store.Before = name =>
+        {
+            if (name == statement && failures-- > 0)
+                throw new InvalidOperationException("the database is down");
+        };
+
+        Assert.Equal(ConsumerEnd.Empty, await harness.ConsumeUntilEmptyAsync());
+
+        Assert.Equal(ScheduledTaskStatus.Completed, harness.Store[id].Status);
+    }
+
+    [Fact]
+    public async Task Tables_that_are_missing_are_named_and_waited_for()
+    {
+        await using var harness = new ConsumerHarness(null, _task);
+        var id = harness.Schedule(Bodies.Call(_task));
+        harness.Store.TableProblems = ["The table firefly_tasks is missing."];
+        harness.Store.Before = name =>
+        {
+            if (name == "check" && harness.Logs.Lines.Any(line => line.Id.Id == 5004))
+                harness.Store.TableProblems = [];
+        };
+
+        await harness.ConsumeUntilEmptyAsync();
+
+        Assert.Contains(harness.Logs.Lines, line => line.Text.Contains("The table firefly_tasks is missing.", StringComparison.Ordinal));
+        Assert.Equal(ScheduledTaskStatus.Completed, harness.Store[id].Status);
+    }
+
+    [Fact]
+    public async Task A_batch_of_outcomes_that_fails_is_split_and_none_of_it_is_lost()
+    {
+        await using var harness = new ConsumerHarness(null, _task);
+        for (var i = 0; i < 50; i++)
+            harness.Schedule(Bodies.Call(_task));
+        var failures = 10;
+        harness.Store.Before = name =>
+        {
+            if (name == "complete" && Interlocked.Decrement(ref failures) >= 0)
+                throw new InvalidOperationException("disk full");
+        };
+
+        await harness.ConsumeUntilEmptyAsync();
+
+        Assert.All(harness.Store.Rows, row => Assert.Equal((ScheduledTaskStatus.Completed, 1L), (row.Status, row.Claim)));
+    }
+
+    [Fact]
+    public async Task Names_that_nobody_here_declares_are_left_alone_and_logged_once()
+    {
+        await using var harness = new ConsumerHarness(null, _task);
+        var stranger = Bodies.Declare("stranger", _ => ValueTask.CompletedTask);
+        var ids = new[] { harness.Schedule(Bodies.Call(stranger)), harness.Schedule(Bodies.Call(stranger)) };
+        harness.Schedule(Bodies.Call(_task));
+        using var stop = new CancellationTokenSource();
+
+        var consuming = harness.ConsumeAsync(new ConsumerRun(), stop.Token);
+        await WaitUntil.TrueAsync(() => harness.Logs.Lines.Any(line => line.Id.Id == 2003));
+        await stop.CancelAsync();
+        await consuming;
+
+        Assert.All(ids, id => Assert.Equal((ScheduledTaskStatus.Created, 0L, 0), (harness.Store[id].Status, harness.Store[id].Claim, harness.Store[id].Attempts)));
+        Assert.Contains("'stranger'", Assert.Single(harness.Logs.Lines, line => line.Id.Id == 2003).Text, StringComparison.Ordinal);
+    }
+}

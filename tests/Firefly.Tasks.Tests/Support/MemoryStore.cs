@@ -1,0 +1,187 @@
+using Firefly.Tasks.Store;
+
+namespace Firefly.Tasks.Tests.Support;
+
+/// <summary>A store in memory for the consumer's own logic; what a database does is shown by the conformance suites.</summary>
+internal sealed class MemoryStore : ITaskStore, ITaskQueries
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<long, Row> _rows = [];
+    private readonly Dictionary<string, DateTimeOffset> _consumers = [];
+    private long _lastId;
+
+    /// <summary>Called before every statement with its name; a test makes it throw to play a database in trouble.</summary>
+    public Action<string> Before { get; set; } = _ => { };
+
+    public IReadOnlyList<string> TableProblems { get; set; } = [];
+
+    public List<int> Batches { get; } = [];
+
+    public Row this[long id]
+    {
+        get
+        {
+            lock (_lock)
+                return _rows[id];
+        }
+    }
+
+    public IReadOnlyList<Row> Rows
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _rows.Values];
+        }
+    }
+
+    public void DeclareDead()
+    {
+        lock (_lock)
+        {
+            _consumers.Clear();
+            foreach (var row in _rows.Values.Where(row => row.Status == ScheduledTaskStatus.Running).ToList())
+                _rows[row.Id] = row with { Status = ScheduledTaskStatus.Created, Claim = row.Claim + 1, Crashes = row.Crashes + 1 };
+        }
+    }
+
+    public Task<IReadOnlyList<long>> InsertAsync(IReadOnlyList<NewTask> tasks, DateTimeOffset created, CancellationToken cancellationToken) =>
+        Task.FromResult(Insert(tasks, created));
+
+    public IReadOnlyList<long> Insert(IReadOnlyList<NewTask> tasks, DateTimeOffset created)
+    {
+        Before("insert");
+        lock (_lock)
+            return [.. tasks.Select(task =>
+            {
+                _rows.Add(++_lastId, new Row(_lastId, task, created) { NotBefore = task.NotBefore });
+                return _lastId;
+            })];
+    }
+
+    public Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
+    {
+        Before("claim");
+        lock (_lock)
+        {
+            if (!_consumers.ContainsKey(request.Consumer))
+                return Task.FromResult(new ClaimResult([], NextDue: null));
+            var asked = _rows.Values.Where(row => row.Status == ScheduledTaskStatus.Created
+                && request.Queues.Contains(row.Task.Queue) && request.Names.Contains(row.Task.Name)).ToList();
+            var due = asked.Where(row => row.Due <= request.Now)
+                .OrderByDescending(row => row.Task.Priority).ThenBy(row => row.Due).ThenBy(row => row.Id).Take(request.Limit).ToList();
+            foreach (var row in due)
+                _rows[row.Id] = row with { Status = ScheduledTaskStatus.Running, Claim = row.Claim + 1, Consumer = request.Consumer };
+            return Task.FromResult(new ClaimResult(
+                [.. due.Select(row => _rows[row.Id].ToClaimed(request.Now))],
+                asked.Where(row => row.Due > request.Now).Select(row => (DateTimeOffset?)row.Due).Min()));
+        }
+    }
+
+    public Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken)
+    {
+        Before("complete");
+        lock (_lock)
+        {
+            Batches.Add(completions.Count);
+            return Task.FromResult<IReadOnlyList<bool>>([.. completions.Select(Complete)]);
+        }
+    }
+
+    public Task<Heartbeat> HeartbeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken)
+    {
+        Before("heartbeat");
+        lock (_lock)
+        {
+            var alive = first || _consumers.ContainsKey(consumer.Id);
+            if (alive)
+                _consumers[consumer.Id] = now;
+            return Task.FromResult(new Heartbeat(alive, DatabaseTime: null, Waited: TimeSpan.Zero));
+        }
+    }
+
+    public Task<RescueResult> RescueAsync(DateTimeOffset now, int maxCrashes, CancellationToken cancellationToken)
+    {
+        Before("rescue");
+        return Task.FromResult(new RescueResult([], 0, 0));
+    }
+
+    public Task<int> LeaveAsync(string consumer, CancellationToken cancellationToken)
+    {
+        Before("leave");
+        lock (_lock)
+        {
+            _consumers.Remove(consumer);
+            var held = _rows.Values.Where(row => row.Status == ScheduledTaskStatus.Running && row.Consumer == consumer).ToList();
+            foreach (var row in held)
+                _rows[row.Id] = row with { Status = ScheduledTaskStatus.Created, Claim = row.Claim + 1 };
+            return Task.FromResult(held.Count);
+        }
+    }
+
+    public Task<bool> WasCompletedAsync(long id, long claim, CancellationToken cancellationToken)
+    {
+        Before("was completed");
+        lock (_lock)
+            return Task.FromResult(_rows[id].Status == ScheduledTaskStatus.Completed && _rows[id].Claim == claim);
+    }
+
+    public Task<IReadOnlyList<string>> CheckTablesAsync(CancellationToken cancellationToken)
+    {
+        Before("check");
+        return Task.FromResult(TableProblems);
+    }
+
+    public Task<IReadOnlyList<TaskCount>> UnknownNamesAsync(IReadOnlyList<string> known, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult<IReadOnlyList<TaskCount>>([.. _rows.Values
+                .Where(row => row.Status == ScheduledTaskStatus.Created && !known.Contains(row.Task.Name))
+                .GroupBy(row => (row.Task.Queue, row.Task.Name))
+                .Select(group => new TaskCount(group.Key.Queue, group.Key.Name, ScheduledTaskStatus.Created, group.Count(), null))]);
+    }
+
+    public Task<ScheduledTask?> FindAsync(long id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<ScheduledTask>> ListAsync(TaskFilter filter, int limit, long? beforeId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<long> CountAsync(TaskFilter filter, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<TaskCount>> CountByNameAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<ConsumerState>> ConsumersAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private bool Complete(Completion completion)
+    {
+        var row = _rows[completion.Id];
+        if (row.Claim != completion.Claim || row.Status != ScheduledTaskStatus.Running)
+            return false;
+        _rows[row.Id] = completion switch
+        {
+            Completion.Succeeded done => row with { Status = ScheduledTaskStatus.Completed, Returned = done.Returned },
+            Completion.FailedForGood failed => row with { Status = ScheduledTaskStatus.Failed, Attempts = failed.RetryAttempts, Errors = failed.Errors },
+            Completion.RetryAt retry => row with
+            {
+                Status = ScheduledTaskStatus.Created, Claim = row.Claim + 1, Attempts = retry.RetryAttempts, Errors = retry.Errors, NotBefore = retry.NotBefore,
+            },
+            _ => row with { Status = ScheduledTaskStatus.Created, Claim = row.Claim + 1 },
+        };
+        return true;
+    }
+
+    internal sealed record Row(long Id, NewTask Task, DateTimeOffset Created)
+    {
+        public ScheduledTaskStatus Status { get; init; }
+        public long Claim { get; init; }
+        public string? Consumer { get; init; }
+        public int Attempts { get; init; }
+        public int Crashes { get; init; }
+        public DateTimeOffset? NotBefore { get; init; }
+        public string? Errors { get; init; }
+        public string? Returned { get; init; }
+        public DateTimeOffset Due => NotBefore ?? Created;
+
+        public ClaimedTask ToClaimed(DateTimeOffset now) => new(
+            Id, Claim, Task.Name, Task.Queue, Task.Priority, Created, NotBefore, now, Task.Params, Attempts, Task.MaxRetries, Task.RetryDelay, Crashes, Errors);
+    }
+}
