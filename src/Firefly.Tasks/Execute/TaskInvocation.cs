@@ -99,7 +99,7 @@ public sealed class TaskInvocation
         var buffer = new ArrayBufferWriter<byte>(128);
         try
         {
-            using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = _options.Encoder, MaxDepth = _options.MaxDepth, SkipValidation = true });
+            using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = SurrogateGuard.Around(_options.Encoder), MaxDepth = _options.MaxDepth, SkipValidation = true });
             JsonSerializer.Serialize(json, value, (JsonTypeInfo<T>)_options.GetTypeInfo(typeof(T)));
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)

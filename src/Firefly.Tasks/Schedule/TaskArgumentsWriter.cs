@@ -43,7 +43,7 @@ public sealed class TaskArgumentsWriter
     internal static string ToJson(TaskCall call, JsonSerializerOptions options, int maxBytes)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = options.Encoder, MaxDepth = options.MaxDepth, SkipValidation = true }))
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = SurrogateGuard.Around(options.Encoder), MaxDepth = options.MaxDepth, SkipValidation = true }))
         {
             json.WriteStartObject();
             call.WriteArguments(new TaskArgumentsWriter(call, json, options));

@@ -16,8 +16,7 @@ internal interface ITaskStore
     /// <inheritdoc cref="InsertAsync"/>
     IReadOnlyList<long> Insert(IReadOnlyList<NewTask> tasks, DateTimeOffset created);
 
-    /// <summary>Gives due tasks of known names to a consumer: priority, then due instant, then id. Rows of other names stay as they are.
-    /// A consumer without a row, which was declared dead and does not know it yet, gets nothing.</summary>
+    /// <summary>Gives due tasks of known names to a consumer: priority, then due instant, then id. Rows of other names stay as they are.</summary>
     Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
 
     /// <summary>Writes what became of claimed rows, each by itself.</summary>

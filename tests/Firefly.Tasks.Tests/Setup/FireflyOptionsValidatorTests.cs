@@ -1,0 +1,58 @@
+using Firefly.Tasks.Setup;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Firefly.Tasks.Tests.Setup;
+
+public sealed class FireflyOptionsValidatorTests
+{
+    [Fact]
+    public void The_defaults_are_valid_and_those_of_the_design()
+    {
+        var options = new FireflyOptions();
+
+        Assert.True(new FireflyOptionsValidator().Validate(null, options).Succeeded);
+        Assert.Equal(("default", 0, TimeSpan.FromSeconds(120), RetryBackoff.Fixed, true, TimeSpan.FromSeconds(2)),
+            (options.DefaultQueue, options.MaxRetries, options.RetryDelay, options.Backoff, options.FailSilently, options.PollInterval));
+        Assert.Equal((64 * 1024, 1024 * 1024), (options.MaxArgumentBytes, options.MaxReturnedBytes));
+        Assert.Equal((TimeSpan.FromDays(7), TimeSpan.FromDays(30), TimeSpan.FromDays(30)),
+            (options.Retention.Completed, options.Retention.Failed, options.Retention.Canceled));
+    }
+
+    [Theory]
+    [InlineData("DefaultQueue", "", "Firefly:DefaultQueue is ''; a queue's name has 1 to 200 characters")]
+    [InlineData("MaxRetries", "-1", "Firefly:MaxRetries is -1; it must be between 0 and 1000.")]
+    [InlineData("RetryDelay", "-00:00:01", "Firefly:RetryDelay is -00:00:01; it must be between 00:00:00 and 365.00:00:00")]
+    [InlineData("PollInterval", "00:00:00", "Firefly:PollInterval is 00:00:00; it must be between 00:00:00.0500000 and 01:00:00")]
+    [InlineData("TaskTimeout", "00:00:00", "Firefly:TaskTimeout is 00:00:00; it must be between")]
+    [InlineData("Consumer:Concurrency", "0", "Firefly:Consumer:Concurrency is 0; it must be between 1 and 1000.")]
+    [InlineData("Consumer:Lease", "00:00:00.5", "Firefly:Consumer:Lease is 00:00:00.5000000; it must be between 00:00:01 and 1.00:00:00")]
+    [InlineData("Consumer:Queues:0", " ", "Firefly:Consumer:Queues:0 is ' '; a queue's name has")]
+    [InlineData("Retention:Completed", "00:00:01", "Firefly:Retention:Completed is 00:00:01; it must be between 00:01:00 and")]
+    public void A_setting_out_of_its_bounds_is_named_with_its_value_and_the_bounds(string key, string value, string expected)
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => Options((key, value)));
+
+        Assert.Contains(expected, Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Configuration_is_bound_and_code_wins_over_it()
+    {
+        var options = Options(("MaxRetries", "4"), ("Backoff", "Exponential"), ("Consumer:Queues:0", "mails"), ("Consumer:Concurrency", "3"));
+
+        Assert.Equal((4, RetryBackoff.Exponential, "mails", 77), (options.MaxRetries, options.Backoff, options.Consumer.Queues[0], options.Consumer.Concurrency));
+    }
+
+    private static FireflyOptions Options(params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Firefly:{setting.Key}", (string?)setting.Value)))
+            .Build();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration);
+        services.AddFireflyTasks(settings.Length > 1 ? options => options.Consumer.Concurrency = 77 : null);
+        using var provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<IOptions<FireflyOptions>>().Value;
+    }
+}
