@@ -6,6 +6,7 @@ namespace Firefly.Tasks.SourceGenerator.Model;
 /// <param name="IsPublic">Whether it is public; else it is internal.</param>
 /// <param name="IsOblivious">Whether it was declared without nullable annotations.</param>
 /// <param name="Attributes">Attributes to copy to the call.</param>
+/// <param name="IsObsolete">Whether it is obsolete.</param>
 /// <param name="Settings">What the task attribute says.</param>
 /// <param name="ResultType">What the row keeps, or null for nothing.</param>
 /// <param name="IsAwaited">Whether the method returns a task to await.</param>
@@ -16,6 +17,7 @@ internal sealed record TaskMethod(
     bool IsPublic,
     bool IsOblivious,
     EquatableArray<string> Attributes,
+    bool IsObsolete,
     TaskSettings Settings,
     string? ResultType,
     bool IsAwaited,

@@ -9,4 +9,8 @@ internal sealed record TaskSettings(
     double? RetryDelaySeconds,
     int? Backoff,
     int? Priority,
-    int? Transaction);
+    int? Transaction)
+{
+    /// <summary>Every name whose rows run this task, each once.</summary>
+    public IEnumerable<string> AllNames() => FormerNames.Prepend(Name).Distinct(StringComparer.Ordinal);
+}
