@@ -1,3 +1,5 @@
+using Firefly.Tasks.Architecture.Support;
+
 namespace Firefly.Tasks.Architecture.Rooms;
 
 public sealed class RoomTests
@@ -25,7 +27,7 @@ public sealed class RoomTests
     private static IReadOnlyList<RoomUse> Core { get; } = RoomReader.Uses("Firefly.Tasks");
 
     [Fact]
-    public void A_room_of_the_core_uses_only_the_rooms_it_may() => Assert.Empty(
+    public void A_room_of_the_core_uses_only_the_rooms_it_may() => Findings.None(
         Core.Where(use => !Words.Contains(use.Type) && !Allowed.GetValueOrDefault(use.User, []).Contains(use.Used))
             .Select(use => $"{use.User} may not use {use.Used}: {use.File} names {use.Type}"));
 
@@ -33,13 +35,13 @@ public sealed class RoomTests
     public void Every_room_of_the_core_has_its_rule() =>
         Assert.Equal(
             Allowed.Keys.Order(StringComparer.Ordinal),
-            Directory.GetDirectories(Support.Repository.PathOf("src/Firefly.Tasks")).Select(Path.GetFileName).Where(room => room is not ("bin" or "obj" or "Telemetry")).Order(StringComparer.Ordinal));
+            Directory.GetDirectories(Repository.PathOf("src/Firefly.Tasks")).Select(Path.GetFileName).Where(room => room is not ("bin" or "obj" or "Telemetry")).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_reader_sees_what_rooms_use() => Assert.Contains(Core, use => use is { User: "Schedule", Used: "Store", Type: "ITaskStore" });
 
     [Fact]
     public void No_folder_is_a_box_for_everything() => Assert.DoesNotContain(
-        Support.Repository.Files("src", ".cs").SelectMany(file => file.Split('/')),
+        Repository.Files("src", ".cs").SelectMany(file => file.Split('/')),
         folder => folder is "Utils" or "Helpers" or "Common" or "Models" or "Internal" or "Managers");
 }

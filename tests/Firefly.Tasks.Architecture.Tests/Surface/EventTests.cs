@@ -9,7 +9,7 @@ public sealed class EventTests
     /// <summary>Which ids a class of log messages owns, by the room's name in the class's.</summary>
     private static readonly Dictionary<string, int> Ranges = new(StringComparer.Ordinal)
     {
-        ["ScheduleLog"] = 1000, ["ClaimLog"] = 2000, ["ExecuteLog"] = 3000, ["CompleteLog"] = 4000, ["ConsumeLog"] = 5000, ["MaintainLog"] = 6000,
+        ["ScheduleLog"] = 1000, ["ClaimLog"] = 2000, ["ExecuteLog"] = 3000, ["CompleteLog"] = 4000, ["ConsumerLog"] = 5000, ["MaintainLog"] = 6000,
     };
 
     private static IReadOnlyList<(string Class, LoggerMessageAttribute Event)> Events { get; } =
@@ -24,15 +24,15 @@ public sealed class EventTests
     ];
 
     [Fact]
-    public void No_two_events_have_the_same_id() => Assert.Empty(
+    public void No_two_events_have_the_same_id() => Findings.None(
         Events.GroupBy(item => item.Event.EventId).Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Select(item => item.Event.EventName))}"));
 
     [Fact]
-    public void No_two_events_have_the_same_name() => Assert.Empty(
+    public void No_two_events_have_the_same_name() => Findings.None(
         Events.GroupBy(item => item.Event.EventName).Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Select(item => item.Event.EventId))}"));
 
     [Fact]
-    public void Every_event_has_a_name_and_an_id_of_its_room() => Assert.Empty(
+    public void Every_event_has_a_name_and_an_id_of_its_room() => Findings.None(
         from item in Events
         where string.IsNullOrEmpty(item.Event.EventName)
             || (Ranges.TryGetValue(item.Class, out var first) ? item.Event.EventId / 1000 * 1000 != first : item.Event.EventId < 7000)

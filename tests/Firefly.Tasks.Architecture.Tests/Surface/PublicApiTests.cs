@@ -15,14 +15,14 @@ public sealed class PublicApiTests
         Assert.Equal(Product.Names.Select(name => $"api/{name}.txt").Order(StringComparer.Ordinal), Repository.Files("api").Where(file => file.EndsWith(".txt", StringComparison.Ordinal)));
 
     [Fact]
-    public void Public_types_stand_in_the_product_namespace_and_its_entry_points_where_users_look_for_them() => Assert.Empty(
+    public void Public_types_stand_in_the_product_namespace_and_its_entry_points_where_users_look_for_them() => Findings.None(
         from assembly in Product.Assemblies
         from type in assembly.GetExportedTypes()
         where type.Namespace is not ("Firefly.Tasks" or "Microsoft.Extensions.DependencyInjection" or "Microsoft.EntityFrameworkCore" or "Microsoft.Extensions.Hosting")
         select $"{type.FullName} ({assembly.GetName().Name})");
 
     [Fact]
-    public void No_public_type_has_the_name_of_one_that_every_file_imports() => Assert.Empty(
+    public void No_public_type_has_the_name_of_one_that_every_file_imports() => Findings.None(
         from assembly in Product.Assemblies
         from type in assembly.GetExportedTypes()
         where new[] { "System", "System.Threading", "System.Threading.Tasks", "System.Collections.Generic", "System.Linq", "System.IO" }

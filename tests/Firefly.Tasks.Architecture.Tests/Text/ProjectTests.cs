@@ -14,7 +14,7 @@ public sealed class ProjectTests
     }
 
     [Fact]
-    public void Every_project_that_runs_tests_has_the_name_by_which_it_is_found() => Assert.Empty(
+    public void Every_project_that_runs_tests_has_the_name_by_which_it_is_found() => Findings.None(
         from project in Repository.Files("", ".csproj")
         where XDocument.Parse(Repository.Read(project)).Descendants("PackageReference").Any(package => package.Attribute("Include")?.Value == "xunit.v3")
         where !project.StartsWith("tests/", StringComparison.Ordinal) || !project.EndsWith(".Tests.csproj", StringComparison.Ordinal)

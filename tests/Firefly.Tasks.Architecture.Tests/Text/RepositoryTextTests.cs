@@ -17,14 +17,14 @@ public sealed partial class RepositoryTextTests
     public void No_file_has_carriage_returns() => Assert.DoesNotContain(TextFiles, file => Repository.Read(file).Contains('\r', StringComparison.Ordinal));
 
     [Fact]
-    public void No_path_of_one_machine_is_in_the_repository() => Assert.Empty(Found("", MachinePath()));
+    public void No_path_of_one_machine_is_in_the_repository() => Findings.None(Found("", MachinePath()));
 
     [Fact]
-    public void Nothing_is_left_to_be_done_later() => Assert.Empty(
+    public void Nothing_is_left_to_be_done_later() => Findings.None(
         Found("src", Unfinished()).Concat(Found("samples", Unfinished())).Concat(Found("docs", Unfinished())).Concat(Found("tests", Unfinished())));
 
     [Fact]
-    public void No_test_is_skipped_or_loosened() => Assert.Empty(Found("tests", Loosened()));
+    public void No_test_is_skipped_or_loosened() => Findings.None(Found("tests", Loosened()));
 
     private static IEnumerable<string> Found(string folder, Regex pattern) =>
         from file in Repository.Files(folder)
