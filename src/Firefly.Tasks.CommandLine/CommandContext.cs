@@ -33,6 +33,9 @@ internal sealed class CommandContext(IServiceProvider services, Terminal termina
     public T Service<T>()
         where T : notnull => services.GetRequiredService<T>();
 
+    /// <summary>A part that only commands use, made from the application's services.</summary>
+    public T Make<T>() => ActivatorUtilities.CreateInstance<T>(services);
+
     /// <summary>Wrong settings stop a command as they stop the application's start.</summary>
     public void CheckSettings()
     {

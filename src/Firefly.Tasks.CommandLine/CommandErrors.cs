@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Firefly.Tasks.CommandLine;
 
 internal static class CommandErrors
@@ -24,11 +26,27 @@ internal static class CommandErrors
 
     public static CommandFailedException NotDeclared(string name, string? nearest) => new(
         $"This application declares no task named '{name}'." + DidYouMean(nearest) +
-        " 'firefly doctor' lists the names it knows.");
+        " 'firefly doctor' lists the names it knows.", code: 2);
+
+    public static CommandFailedException ArgumentUnknown(TaskDeclaration task, string argument, string? nearest) => new(
+        $"'{task.Name}' takes no argument '{argument}'.{DidYouMean(nearest)} It takes {Parameters(task)}. Nothing was stored.", code: 2);
+
+    public static CommandFailedException ArgumentMissing(TaskDeclaration task, string argument) => new(
+        $"'{task.Name}' needs the argument '{argument}'. It takes {Parameters(task)}. Nothing was stored.", code: 2);
+
+    public static CommandFailedException ArgumentUnreadable(TaskDeclaration task, TaskParameter parameter, JsonElement value) => new(
+        $"The argument '{parameter.Name}' of '{task.Name}' is a {parameter.Type}, which a JSON {value.ValueKind} of that form is not. Nothing was stored.", code: 2);
+
+    public static CommandFailedException TakenElsewhere(long id) => new(
+        $"Task {id} was taken by another consumer before this process could. 'firefly show {id}' shows how it went.");
 
     public static CommandFailedException RenameToUndeclared(string name, string? nearest) => new(
         $"This application declares no task named '{name}', so the renamed tasks would wait for another one." + DidYouMean(nearest) +
-        " Nothing was changed. If another application runs them, add --force.");
+        " Nothing was changed. If another application runs them, add --force.", code: 2);
 
     public static string DidYouMean(string? nearest) => nearest is null ? "" : $" Did you mean '{nearest}'?";
+
+    private static string Parameters(TaskDeclaration task) => task.Parameters.Count == 0
+        ? "no arguments"
+        : string.Join(", ", task.Parameters.Select(parameter => parameter.IsOptional ? $"{parameter.Name} (optional)" : parameter.Name));
 }

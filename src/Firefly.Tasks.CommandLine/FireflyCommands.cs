@@ -19,6 +19,8 @@ internal static class FireflyCommands
 
     public static Command Tree() => new(HostArguments.Word, "Looks after the background tasks of this application, in its own database.")
     {
+        new ConsumeCommand(),
+        new RunCommand(),
         new ListCommand(),
         new ShowCommand(),
         new StatsCommand(),
@@ -78,7 +80,7 @@ internal static class FireflyCommands
         catch (Exception error)
         {
             await terminal.Error.WriteLineAsync(verbose && error is not CommandFailedException ? error.ToString() : await FailureText.OfAsync(error, context));
-            return Failed;
+            return (error as CommandFailedException)?.Code ?? Failed;
         }
     }
 }

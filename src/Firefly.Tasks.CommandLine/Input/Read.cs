@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Firefly.Tasks.CommandLine.Input;
 
@@ -15,6 +16,22 @@ internal static class Read
         result.AddError($"'{text}' is no {what}.");
         return null;
     };
+
+    public static JsonElement JsonObject(ArgumentResult result)
+    {
+        try
+        {
+            if (JsonElement.Parse(result.Tokens[^1].Value) is { ValueKind: JsonValueKind.Object } value)
+                return value;
+            result.AddError("The arguments are no JSON object. Write them by parameter name: '{\"i\":1,\"j\":3}'.");
+        }
+        catch (JsonException error)
+        {
+            result.AddError($"The arguments are no JSON: {error.Message} Put the whole object in single quotes: '{{\"i\":1,\"j\":3}}'.");
+        }
+
+        return default;
+    }
 
     public static T? Parsed<T>(string text)
         where T : struct, ISpanParsable<T> => T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null;

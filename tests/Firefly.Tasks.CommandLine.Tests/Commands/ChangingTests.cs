@@ -102,8 +102,8 @@ public sealed class ChangingTests : CommandTest
     {
         Add("MathTasks.Sum");
 
-        (await FireflyAsync("rename", "MathTasks.Sum", "MathTask.Add")).FailedWith(1, "declares no task named 'MathTask.Add'");
-        (await FireflyAsync("rename", "MathTasks.Sum", "MathTask.Add")).FailedWith(1, "Did you mean 'MathTasks.Add'?");
+        (await FireflyAsync("rename", "MathTasks.Sum", "MathTask.Add")).FailedWith(2, "declares no task named 'MathTask.Add'");
+        (await FireflyAsync("rename", "MathTasks.Sum", "MathTask.Add")).FailedWith(2, "Did you mean 'MathTasks.Add'?");
         Assert.Empty(Store.Changes);
         (await FireflyAsync("rename", "MathTasks.Sum", "MathTask.Add", "--force")).Worked();
         Assert.Equal(["rename to MathTask.Add 1"], Store.Changes);

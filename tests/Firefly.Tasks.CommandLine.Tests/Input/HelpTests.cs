@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using Firefly.Tasks.CommandLine.Tests.Support;
 
 namespace Firefly.Tasks.CommandLine.Tests.Input;
 
-public sealed class HelpTests : CommandTest
+public sealed partial class HelpTests : CommandTest
 {
     public static TheoryData<string> Commands => [.. FireflyCommands.Tree().Subcommands.Select(command => command.Name)];
 
@@ -34,11 +35,17 @@ public sealed class HelpTests : CommandTest
         Assert.All(command.Examples, example =>
         {
             Assert.Contains(example, help, StringComparison.Ordinal);
-            Assert.Empty(FireflyCommands.Tree().Parse(example["firefly ".Length..]).Errors);
+            Assert.Empty(FireflyCommands.Tree().Parse(Words(example)[1..]).Errors);
         });
     }
 
     [Fact]
     public async Task The_help_shows_defaults() =>
         Assert.Contains("[default: 20]", (await FireflyAsync("list", "--help")).Worked().Out, StringComparison.Ordinal);
+
+    /// <summary>The words as a shell hands them over.</summary>
+    private static string[] Words(string line) => [.. ShellWord().Matches(line).Select(word => word.Value.Trim('\'', '"'))];
+
+    [GeneratedRegex("""'[^']*'|"[^"]*"|\S+""")]
+    private static partial Regex ShellWord();
 }
