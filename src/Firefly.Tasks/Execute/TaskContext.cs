@@ -1,3 +1,5 @@
+using Firefly.Tasks.Execute;
+
 namespace Firefly.Tasks;
 
 /// <summary>What a running body may know of its task. Take it as a parameter: it is injected and not part of the call.</summary>
@@ -33,4 +35,7 @@ public sealed class TaskContext
 
     /// <summary>Fires when the consumer stops, the task's time is over, or its claim was lost.</summary>
     public required CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The run behind it, for what else is asked of a task by its context.</summary>
+    internal ITaskRun? Run { get; set; }
 }

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using Firefly.Tasks.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Firefly.Tasks.Transaction;
+
+/// <summary>
+/// Sees writes of a body through contexts that are not the home: by EF's diagnostic events, which every context sends, whoever configured
+/// it. They are outside the guarantee, which is logged; where the database has one writer, they would wait for the body's own transaction,
+/// which is refused at once.
+/// </summary>
+internal sealed class OutsideWrites : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+{
+    private static readonly string Statement = RelationalEventId.CommandExecuting.Name!;
+    private static readonly string Begin = RelationalEventId.TransactionStarting.Name!;
+
+    private readonly TaskTransactions _owner;
+    private readonly List<IDisposable> _subscriptions = [];
+
+    private OutsideWrites(TaskTransactions owner) => _owner = owner;
+
+    public static OutsideWrites Watch(TaskTransactions owner)
+    {
+        var watch = new OutsideWrites(owner);
+        var all = DiagnosticListener.AllListeners.Subscribe(watch);
+        lock (watch._subscriptions)
+            watch._subscriptions.Add(all);
+        return watch;
+    }
+
+    public void Dispose()
+    {
+        lock (_subscriptions)
+            _subscriptions.ForEach(subscription => subscription.Dispose());
+    }
+
+    /// <summary>Before the body's own transaction begins: another context of the same body may hold the only write lock.</summary>
+    public static void RefuseDeadlock(TaskRun run, DbContext home)
+    {
+        if (SameDatabase.HasOneWriter(home) && run.OutsideTransactions.Find(other => SameDatabase.InTransaction(other) && SameDatabase.Is(home, other)) is { } holder)
+            throw TransactionErrors.WaitsForOutside(run.Context, holder.GetType());
+    }
+
+    void IObserver<DiagnosticListener>.OnNext(DiagnosticListener value)
+    {
+        if (value.Name != DbLoggerCategory.Name)
+            return;
+        // The predicate costs every context of the process two comparisons an event, and nothing is built for it outside a run.
+        var subscription = value.Subscribe(this, (name, _, _) => (name == Statement || name == Begin) && RunHere is not null);
+        lock (_subscriptions)
+            _subscriptions.Add(subscription);
+    }
+
+    void IObserver<KeyValuePair<string, object?>>.OnNext(KeyValuePair<string, object?> value)
+    {
+        if (value.Value is TransactionStartingEventData { Context: { } starting } && Outside(starting) is { } beginning)
+        {
+            RefuseOwnDeadlock(beginning, starting);
+            beginning.OutsideTransactions.Add(starting);
+        }
+        else if (value.Value is CommandEventData { Context: { } context } command && IsWrite(command) && Outside(context) is { } run)
+        {
+            RefuseOwnDeadlock(run, context);
+            _owner.LogOnce.OutsideContext(run, context.GetType());
+        }
+    }
+
+    void IObserver<DiagnosticListener>.OnCompleted()
+    {
+    }
+
+    void IObserver<DiagnosticListener>.OnError(Exception error)
+    {
+    }
+
+    void IObserver<KeyValuePair<string, object?>>.OnCompleted()
+    {
+    }
+
+    void IObserver<KeyValuePair<string, object?>>.OnError(Exception error)
+    {
+    }
+
+    private TaskRun? RunHere => RunningTask.Current is { Takes: true } run && run.Owner == _owner ? run : null;
+
+    /// <summary>The run, if a context is neither its home, nor enlisted, nor a store's.</summary>
+    private TaskRun? Outside(DbContext context) =>
+        context is not FireflyDbContext && RunHere is { } run && RunningTask.Of(context) != run ? run : null;
+
+    private static bool IsWrite(CommandEventData command) =>
+        command.CommandSource == CommandSource.SaveChanges || WritingStatement.MayWrite(command.Command, command.CommandSource);
+
+    private static void RefuseOwnDeadlock(TaskRun run, DbContext context)
+    {
+        if (run.Open is not null && SameDatabase.HasOneWriter(context) && SameDatabase.Is(run.Home!, context))
+            throw TransactionErrors.OutsideWaitsForTask(run.Context, context.GetType());
+    }
+}

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Firefly.Tasks.Transaction;
+
+/// <summary>Finds the run that a piece of code or a context belongs to.</summary>
+internal static class RunningTask
+{
+    private static readonly AsyncLocal<Slot?> Ambient = new();
+    private static readonly ConditionalWeakTable<DbContext, TaskRun> Homes = [];
+    private static readonly ConditionalWeakTable<IServiceProvider, TaskRun> Scopes = [];
+
+    /// <summary>The run of this ExecutionContext; null outside a task, and in code that outlived its task.</summary>
+    public static TaskRun? Current => Ambient.Value?.Run;
+
+    /// <summary>
+    /// The run whose home this context is. A bound context is found without the ambient run, so that code behind
+    /// <see cref="ExecutionContext.SuppressFlow"/> cannot write beside the transaction.
+    /// </summary>
+    public static TaskRun? Of(DbContext? context)
+    {
+        if (context is null)
+            return null;
+        if (Homes.TryGetValue(context, out var bound))
+            return bound;
+        var run = Current ?? OfScope(context);
+        return run is not null && run.IsHome(context) ? run : null;
+    }
+
+    public static void Enter(TaskRun run)
+    {
+        Ambient.Value = new Slot { Run = run };
+        Scopes.AddOrUpdate(run.Scope, run);
+    }
+
+    public static void Bind(DbContext home, TaskRun run) => Homes.AddOrUpdate(home, run);
+
+    public static void Unbind(DbContext context) => Homes.Remove(context);
+
+    /// <summary>Ends the run for everybody who holds its ExecutionContext, a task left running in the background too.</summary>
+    public static void Leave(TaskRun run)
+    {
+        if (Ambient.Value is { } slot && slot.Run == run)
+        {
+            slot.Run = null;
+            Ambient.Value = null;
+        }
+
+        Scopes.Remove(run.Scope);
+        if (run.Home is { } home)
+            Homes.Remove(home);
+    }
+
+    /// <summary>A context whose options were made in a run's scope. Contexts of pools and singleton options are bound when the run begins.</summary>
+    private static TaskRun? OfScope(DbContext context) =>
+        ScopeOf(context) is { } scope && Scopes.TryGetValue(scope, out var run) ? run : null;
+
+    public static IServiceProvider? ScopeOf(DbContext context) =>
+        context.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
+
+    /// <summary>Shared by all flows of one run, so that ending it is seen in each.</summary>
+    private sealed class Slot
+    {
+        public TaskRun? Run { get; set; }
+    }
+}

@@ -1,0 +1,225 @@
+using System.Data;
+using System.Data.Common;
+using Firefly.Tasks.Execute;
+using Firefly.Tasks.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Firefly.Tasks.Transaction;
+
+/// <summary>
+/// One attempt: its home context, and the transaction once it is open. The files beside this one say when it opens
+/// (<see cref="TaskBatchExecutor"/>, <see cref="TaskCommandInterceptor"/>, <see cref="TaskConnectionInterceptor"/>), what the body may do
+/// inside (<see cref="TaskTransactionManager"/>, <see cref="StatementGuard"/>) and how it ends (<see cref="RunCommit"/>).
+/// </summary>
+internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskContext context, TaskTransaction mode, IServiceProvider scope) : ITaskRun
+{
+    private TransientFault? _transient;
+    private bool _ended;
+
+    public TaskTransactions Owner => owner;
+
+    public ClaimedTask Task => task;
+
+    public TaskContext Context => context;
+
+    public TaskTransaction Mode => mode;
+
+    public IServiceProvider Scope => scope;
+
+    /// <summary>The scope's own instance of the home context, once it was met.</summary>
+    public DbContext? Home { get; private set; }
+
+    public OpenTransaction? Open { get; private set; }
+
+    /// <summary>Why the transaction cannot be committed any more.</summary>
+    public TaskTransactionException? Broken { get; private set; }
+
+    /// <summary>Our own BEGIN, COMMIT or ROLLBACK is on its way; any other is the body's.</summary>
+    public bool IsOurs { get; private set; }
+
+    /// <summary>What the body began by <c>BeginTransaction</c> and has not ended.</summary>
+    public NestedTransaction? Nested { get; set; }
+
+    public StatementGuard Guard { get; } = new();
+
+    public ScheduledChildren Children { get; } = new();
+
+    public EnlistedContexts Enlisted { get; } = new();
+
+    /// <summary>Other contexts that began a transaction in this body.</summary>
+    public List<DbContext> OutsideTransactions { get; } = [];
+
+    /// <summary>EF opens the home's connection at this moment, not the body by hand.</summary>
+    public bool IsEfOpening { get; set; }
+
+    /// <summary>The connection that <see cref="TaskTransaction.OnFirstUse"/> has to close.</summary>
+    public DbConnection? FirstUseOpened { get; set; }
+
+    /// <summary>A transaction of the home is the run's business, unless the task opted out.</summary>
+    public bool Takes => mode != TaskTransaction.None && !_ended;
+
+    /// <summary>Whether a context is the scope's own instance of the home. Asked at its first event, it is bound from then on.</summary>
+    public bool IsHome(DbContext other) => owner.HomeType.IsInstanceOfType(other) && ReferenceEquals(FindHome(), other);
+
+    /// <summary>The home, made by the scope if the body has not asked for it; null where the scope cannot make one.</summary>
+    public DbContext? FindHome()
+    {
+        if (Home is not null || _ended)
+            return Home;
+        Home = scope.GetService(owner.HomeType) as DbContext;
+        if (Home is not null)
+            RunningTask.Bind(Home, this);
+        return Home;
+    }
+
+    /// <summary>The transaction, begun if it is not open. Every event that may write comes through here.</summary>
+    public async ValueTask<OpenTransaction> OpenAsync(bool sync, IsolationLevel isolation, CancellationToken cancellationToken)
+    {
+        ThrowIfBroken();
+        if (System.Transactions.Transaction.Current is not null)
+            throw TransactionErrors.TransactionScope(context);
+        if (Open is { } open)
+            return open;
+
+        var home = FindHome() ?? throw TransactionErrors.NoHome(context, owner.HomeType);
+        OutsideWrites.RefuseDeadlock(this, home);
+        var gate = sync ? owner.Gate.Enter(task.Name) : await owner.Gate.EnterAsync(task.Name, cancellationToken);
+        IsOurs = true;
+        try
+        {
+            var connection = home.GetService<IRelationalConnection>();
+            var transaction = sync ? connection.BeginTransaction(isolation) : await connection.BeginTransactionAsync(isolation, cancellationToken);
+            Guard.Start(home);
+            return Open = new OpenTransaction(connection, transaction, gate);
+        }
+        catch
+        {
+            gate.Dispose();
+            throw;
+        }
+        finally
+        {
+            IsOurs = false;
+        }
+    }
+
+    /// <summary>
+    /// Undoes a transaction whose very first statement failed: nothing else is in it, so the run is again as if it had not begun one. Cheaper
+    /// than a savepoint before that statement, and the body that catches the error goes on as it could outside a task.
+    /// </summary>
+    public async ValueTask AbandonAsync(bool sync)
+    {
+        if (Open is not { } open)
+            return;
+        Open = null;
+        try
+        {
+            await EndAsync(() => open.RollbackAsync(sync));
+        }
+        catch (Exception error) when (open.Connection.State == ConnectionState.Open)
+        {
+            Break(TransactionErrors.CannotRollBack(context, error));
+        }
+        catch (Exception)
+        {
+            // The connection is gone, and with it whatever was in the transaction: what we wanted.
+        }
+    }
+
+    /// <summary>The attempt cannot end well any more; the first reason stays.</summary>
+    public TaskTransactionException Break(TaskTransactionException reason) => Broken ??= reason;
+
+    public void ThrowIfBroken()
+    {
+        if (Broken is null && Open is { IsAlive: false })
+            Break(TransactionErrors.EndedBehindOurBack(context));
+        if (Broken is { } reason)
+            throw new TaskTransactionException(reason.Message, reason);
+    }
+
+    public async Task<CommitOutcome> CommitAsync(Completion.Succeeded completion, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunCommit.CommitAsync(this, completion, cancellationToken);
+        }
+        catch
+        {
+            await RollbackAsync();
+            throw;
+        }
+    }
+
+    public async Task RollbackAsync()
+    {
+        _transient ??= TransientFault.JudgeOf(this);
+        await RollbackOpenAsync();
+    }
+
+    public bool IsTransient(Exception error) => (_transient ??= TransientFault.JudgeOf(this)).IsTransient(error);
+
+    /// <summary>The transaction ends by our hand.</summary>
+    public async ValueTask EndAsync(Func<ValueTask> end)
+    {
+        IsOurs = true;
+        try
+        {
+            await end();
+        }
+        finally
+        {
+            IsOurs = false;
+        }
+    }
+
+    public void AsOurs(Action step)
+    {
+        IsOurs = true;
+        try
+        {
+            step();
+        }
+        finally
+        {
+            IsOurs = false;
+        }
+    }
+
+    /// <summary>The transaction was committed: it is no longer open.</summary>
+    public void Closed() => Open = null;
+
+    public ValueTask DisposeAsync()
+    {
+        // Not async: the ambient run and the suspended strategy are taken from the caller's own flow.
+        _ended = true;
+        RunningTask.Leave(this);
+        SuspendedStrategy.Resume();
+        return DisposeCoreAsync();
+    }
+
+    private async ValueTask DisposeCoreAsync()
+    {
+        await RollbackOpenAsync();
+        Enlisted.Undo(owner.Log, task.Name);
+        TaskConnectionInterceptor.CloseWhatFirstUseOpened(this);
+    }
+
+    private async Task RollbackOpenAsync()
+    {
+        if (Open is not { } open)
+            return;
+        Open = null;
+        try
+        {
+            await EndAsync(() => open.RollbackAsync(sync: false));
+        }
+        catch (Exception error)
+        {
+            // The server rolls back what is never committed; the body's own error is what the attempt failed of.
+            owner.Log.RollbackFailed(task.Id, task.Name, error);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Firefly.Tasks.Store;
+
+namespace Firefly.Tasks.Transaction;
+
+/// <summary>
+/// A COMMIT that came back with an error may have happened all the same: the connection can die between the server's work and its answer.
+/// The finished table knows. Even if nobody can be asked, nothing is done twice: whatever follows names the same claim.
+/// </summary>
+internal static class UnknownCommit
+{
+    private const int MaxLooks = 6;
+
+    /// <returns>True: it is committed. False: it is not, and never will be.</returns>
+    public static async Task<bool> LookUpAsync(TaskRun run, Completion.Succeeded completion, Exception commitError)
+    {
+        if (IsVerdict(commitError))
+            return false;
+        for (var look = 1; ; look++)
+        {
+            try
+            {
+                var committed = await run.Owner.Store.WasCompletedAsync(completion.Id, completion.Claim, CancellationToken.None);
+                run.Owner.Log.CommitLookedUp(run.Task.Id, run.Task.Name, committed ? "is" : "is not", commitError);
+                return committed;
+            }
+            catch (Exception error) when (look < MaxLooks)
+            {
+                run.Owner.Log.CommitLookUpFailed(run.Task.Id, run.Task.Name, look, error);
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * Math.Pow(2, look)), run.Owner.Time);
+            }
+            catch (Exception error)
+            {
+                throw TransactionErrors.OutcomeUnknown(run.Context, new AggregateException(commitError, error));
+            }
+        }
+    }
+
+    /// <summary>The server itself says that it did not commit: a deferred constraint (class 23), a serialisation failure (class 40).</summary>
+    private static bool IsVerdict(Exception error) =>
+        error is DbException { SqlState: { Length: 5 } state } && state != "40003" && (state.StartsWith("23", StringComparison.Ordinal) || state.StartsWith("40", StringComparison.Ordinal));
+}

@@ -1,0 +1,45 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Firefly.Tasks.Transaction;
+
+/// <summary>Tells by its source, and where that is not enough by its text, whether a statement may write or lock.</summary>
+internal static partial class WritingStatement
+{
+    public static bool MayWrite(DbCommand command, CommandSource source) => source switch
+    {
+        CommandSource.LinqQuery => Locks(command.CommandText),
+        _ => IsRaw(source) || IsBulk(source),
+    };
+
+    /// <summary>Text that the body wrote: it may be anything.</summary>
+    public static bool IsRaw(CommandSource source) => source is CommandSource.FromSqlQuery or CommandSource.ExecuteSqlRaw;
+
+    /// <summary>Statements that EF itself sends outside the task's business: of migrations, and of key sequences, which no rollback undoes.</summary>
+    public static bool IsForeign(CommandSource source) =>
+        source is CommandSource.Migrations or CommandSource.Scaffolding or CommandSource.ValueGenerator;
+
+    /// <summary>Text that ends the transaction it runs in, or begins another.</summary>
+    public static bool ControlsTransaction(string text) => Control.IsMatch(text);
+
+    /// <summary>Text that moves among savepoints: ours must not come between.</summary>
+    public static bool MovesSavepoints(string text) => Savepoints.IsMatch(text);
+
+    private static bool IsBulk(CommandSource source) => source is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete;
+
+    /// <summary>FromSql that is composed with LINQ comes as a LINQ query. What looks like a lock and is none only begins the transaction early.</summary>
+    private static bool Locks(string text) => Lock.IsMatch(text);
+
+    [GeneratedRegex(@"\bFOR\s+(?:NO\s+KEY\s+|KEY\s+)?(?:UPDATE|SHARE)\b|\bLOCK\s+IN\s+SHARE\s+MODE\b|\b(?:UPDLOCK|XLOCK|HOLDLOCK)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Lock { get; }
+
+    /// <summary>BEGIN and END count only as a whole text: they also enclose the bodies of triggers and DO blocks.</summary>
+    [GeneratedRegex(
+        @"(?:^|;)\s*(?:COMMIT|ABORT|ROLLBACK(?!\s+(?:WORK\s+|TRANSACTION\s+)?TO\b))\b|^\s*(?:BEGIN|END|START\s+TRANSACTION)(?:\s+\w+)*\s*;?\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Control { get; }
+
+    [GeneratedRegex(@"\bSAVEPOINT\b|\bRELEASE\b|\bROLLBACK\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Savepoints { get; }
+}
