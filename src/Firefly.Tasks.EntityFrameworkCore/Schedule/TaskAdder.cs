@@ -1,4 +1,5 @@
 using Firefly.Tasks.Setup;
+using Firefly.Tasks.Transaction;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -16,6 +17,7 @@ internal static class TaskAdder
         var entry = db.Add(task);
         if (created.ValueGenerated == ValueGenerated.OnAdd)
             entry.Property(it => it.Created).IsTemporary = true; // shown until it is saved; the database's clock decides
+        RunningTask.Current?.Children.Add(db, task);
         return task;
     }
 

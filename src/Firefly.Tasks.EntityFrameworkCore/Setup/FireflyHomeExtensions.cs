@@ -1,4 +1,5 @@
 using Firefly.Tasks.Store;
+using Firefly.Tasks.Transaction;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ internal static class FireflyHomeExtensions
         var services = builder.Services;
         services.TryAddSingleton<ApplicationServices>();
         services.TryAddSingleton<IHomeDatabase, HomeDatabase<TContext>>();
+        TransactionSetup.AddTo<TContext>(services);
         services.ConfigureDbContext<TContext>((provider, options) =>
         {
             ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(

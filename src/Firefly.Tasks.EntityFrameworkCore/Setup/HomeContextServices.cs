@@ -1,5 +1,6 @@
 using Firefly.Tasks.Model;
 using Firefly.Tasks.Schedule;
+using Firefly.Tasks.Transaction;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
@@ -15,10 +16,9 @@ internal static class HomeContextServices
     {
         services.AddScoped<IConventionSetPlugin, BothTablesConventionPlugin>();
         services.AddSingleton<IInterceptor, BulkChangeRefusal>();
+        TransactionSetup.AddToContext(services);
     }
 
     /// <summary>Instead of EF's own services.</summary>
-    public static void Replace(DbContextOptionsBuilder options)
-    {
-    }
+    public static void Replace(DbContextOptionsBuilder options) => TransactionSetup.ReplaceInContext(options);
 }
