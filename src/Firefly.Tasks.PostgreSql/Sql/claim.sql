@@ -1,0 +1,68 @@
+-- Gives up to @limit due tasks of @names to @consumer. Skips rows that somebody else has locked; never waits.
+-- in:  @names text[], @limit int, @consumer text, @now timestamptz;
+--      what the scan floor knows, a level being one priority of one queue:
+--      @level_queues text[], @level_priorities int[], @level_floors timestamptz[]: known levels, and from where to look into each;
+--      @gap_queues text[], @gap_aboves int[], @gap_belows int[]: between which priorities a level may be that is not known yet
+--      {scan}: a number in the text, rows to look at per level; a parameter there would make a plan for a tenth of the table
+-- out: the claimed rows, in no order; and a row without id per level: queue, priority, its earliest due instant after
+--      @now (next_due), and how many due tasks of @names it had (due_tasks, 0 if the claim got all it asked for)
+SELECT set_config('jit', 'off', true); -- for this transaction: compiling would take longer than the claim
+
+WITH RECURSIVE found AS ( -- one seek a priority: a million future rows of a high one cost nothing
+    SELECT gap.queue, gap.below, (
+        SELECT t.priority FROM {tasks} AS t
+        WHERE t.status = 'created' AND t.queue = gap.queue AND t.priority < gap.above AND t.priority > gap.below
+        ORDER BY t.priority DESC LIMIT 1) AS priority
+    FROM unnest(@gap_queues, @gap_aboves, @gap_belows) AS gap (queue, above, below)
+    UNION ALL
+    SELECT upper.queue, upper.below, (
+        SELECT t.priority FROM {tasks} AS t
+        WHERE t.status = 'created' AND t.queue = upper.queue AND t.priority < upper.priority AND t.priority > upper.below
+        ORDER BY t.priority DESC LIMIT 1)
+    FROM found AS upper WHERE upper.priority IS NOT NULL),
+levels AS MATERIALIZED (
+    SELECT known.queue, known.priority, known.scan_floor
+    FROM unnest(@level_queues, @level_priorities, @level_floors) AS known (queue, priority, scan_floor)
+    UNION ALL
+    SELECT queue, priority, '-infinity' FROM found WHERE priority IS NOT NULL),
+taken AS MATERIALIZED ( -- MATERIALIZED: else the planner may run the LIMIT again and claim too many
+    SELECT locked.id
+    FROM (SELECT DISTINCT priority FROM levels ORDER BY priority DESC) AS step
+    CROSS JOIN LATERAL (
+        SELECT waiting.id
+        FROM levels
+        CROSS JOIN LATERAL (
+            SELECT t.id, t.due FROM {tasks} AS t
+            WHERE t.status = 'created' AND t.queue = levels.queue AND t.priority = levels.priority
+              AND t.due >= levels.scan_floor AND t.due <= @now AND t.name = ANY(@names)
+            ORDER BY t.due, t.id LIMIT {scan}) AS waiting
+        WHERE levels.priority = step.priority
+        ORDER BY waiting.due, waiting.id) AS candidate
+    CROSS JOIN LATERAL ( -- locks row by row, and no row beyond the limit
+        SELECT t.id FROM {tasks} AS t WHERE t.id = candidate.id AND t.status = 'created'
+        FOR UPDATE SKIP LOCKED) AS locked
+    LIMIT @limit),
+claimed AS (
+    UPDATE {tasks} AS t SET status = 'running', claim = t.claim + 1, started = @now, consumer = @consumer
+    WHERE t.id = ANY(ARRAY(SELECT id FROM taken)) -- in place of a join: stale statistics cannot turn the plan
+    RETURNING t.*)
+SELECT id, claim, name, queue, priority, created, not_before, started, params, retry_attempts, max_retries, retry_delay_ms, crashes, errors,
+    NULL::timestamptz AS next_due, NULL::bigint AS due_tasks
+FROM claimed
+UNION ALL
+SELECT NULL, NULL, NULL, levels.queue, levels.priority, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    upcoming.due, (
+        SELECT count(*) FROM (
+            SELECT FROM {tasks} AS t
+            WHERE t.status = 'created' AND t.queue = levels.queue AND t.priority = levels.priority
+              AND t.due >= levels.scan_floor AND t.due <= @now AND t.name = ANY(@names)
+              AND (SELECT count(*) FROM taken) < @limit
+            ORDER BY t.due, t.id LIMIT {scan}) AS waiting)
+FROM levels
+LEFT JOIN LATERAL ( -- among the next 100 rows; if all of them have other names, the last of these is early enough to look again
+    SELECT COALESCE(min(ahead.due) FILTER (WHERE ahead.name = ANY(@names)), CASE WHEN count(*) = 100 THEN max(ahead.due) END) AS due
+    FROM (
+        SELECT t.name, t.due FROM {tasks} AS t
+        WHERE t.status = 'created' AND t.queue = levels.queue AND t.priority = levels.priority
+          AND t.due > @now AND t.due < 'infinity'
+        ORDER BY t.due, t.id LIMIT 100) AS ahead) AS upcoming ON true

@@ -1,0 +1,56 @@
+namespace Firefly.Tasks.Store;
+
+/// <summary>
+/// Where one claim looks. A level is one priority of one queue: the known ones from their floors, and the gaps between them, in which a
+/// level may be that is not known yet. Without this the claim would have to walk over a known level's dead rows to find the next level.
+/// </summary>
+internal sealed class ClaimLevels
+{
+    private readonly List<(string Queue, ScanFloor.Scan Scan)> _queues = [];
+
+    public ClaimLevels(ScanFloor floor, IEnumerable<string> queues)
+    {
+        foreach (var queue in queues.Distinct(StringComparer.Ordinal))
+        {
+            var scan = floor.Begin(queue);
+            _queues.Add((queue, scan));
+            var above = int.MaxValue;
+            foreach (var (priority, from) in scan.Floors.OrderByDescending(it => it.Key))
+            {
+                Known.Add((queue, priority, from));
+                if (above - 1 > priority)
+                    Gaps.Add((queue, above, priority));
+                above = priority;
+            }
+
+            Gaps.Add((queue, above, int.MinValue));
+        }
+    }
+
+    public List<(string Queue, int Priority, DateTimeOffset Floor)> Known { get; } = [];
+
+    /// <summary>Both bounds excluded.</summary>
+    public List<(string Queue, int Above, int Below)> Gaps { get; } = [];
+
+    /// <summary>The claim got all it asked for: more may lie behind the last row of each level.</summary>
+    public void Found(IEnumerable<ClaimedTask> tasks)
+    {
+        foreach (var (queue, scan) in _queues)
+        {
+            foreach (var level in tasks.Where(task => task.Queue == queue).GroupBy(task => task.Priority))
+                scan.Found(level.Key, level.Max(task => task.NotBefore ?? task.Created));
+            scan.End();
+        }
+    }
+
+    /// <summary>The claim saw all there was.</summary>
+    public void Exhausted(IEnumerable<(string Queue, int Priority)> levels, DateTimeOffset now)
+    {
+        foreach (var (queue, scan) in _queues)
+        {
+            foreach (var (_, priority) in levels.Where(level => level.Queue == queue))
+                scan.Exhausted(priority, now);
+            scan.End();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Firefly.Tasks.Store;
+
+internal sealed partial class PostgreSqlTaskStore
+{
+    public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken)
+    {
+        var ended = completions.Where(HasEnded).ToList();
+        var waiting = completions.Where(completion => !HasEnded(completion)).ToList();
+        var held = await _session.RunAsync(WriteAsync, cancellationToken);
+        if (waiting.Count > 0)
+            floor.Reset(); // they wait again where they were due before
+        return [.. completions.Select(completion => held.Contains((completion.Id, completion.Claim)))];
+
+        async Task<HashSet<(long Id, long Claim)>> WriteAsync(NpgsqlConnection connection)
+        {
+            await using var batch = new NpgsqlBatch(connection); // one round trip, one transaction
+            if (ended.Count > 0)
+                batch.BatchCommands.Add(EndCommand(ended));
+            if (waiting.Count > 0)
+                batch.BatchCommands.Add(PutBackCommand(waiting));
+            await _session.PrepareAsync(batch, cancellationToken);
+
+            var written = new HashSet<(long, long)>(completions.Count);
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            do
+            {
+                while (await reader.ReadAsync(cancellationToken))
+                    written.Add((reader.GetInt64(0), reader.GetInt64(1)));
+            }
+            while (await reader.NextResultAsync(cancellationToken));
+            return written;
+        }
+    }
+
+    public async Task<bool> CompleteInAsync(
+        DbConnection connection, DbTransaction transaction, Completion.Succeeded completion, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(Npgsql(connection, home.ContextType), (NpgsqlTransaction)transaction);
+        batch.BatchCommands.Add(EndCommand([completion]));
+        await _session.PrepareAsync(batch, cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken);
+    }
+
+    private static bool HasEnded(Completion completion) => completion is Completion.Succeeded or Completion.FailedForGood;
+
+    private NpgsqlBatchCommand EndCommand(List<Completion> ended)
+    {
+        var command = new NpgsqlBatchCommand(_sql["complete"]);
+        command.Parameters
+            .WithEach("ids", NpgsqlDbType.Bigint, ended, it => it.Id)
+            .WithEach("claims", NpgsqlDbType.Bigint, ended, it => it.Claim)
+            .WithEach("statuses", NpgsqlDbType.Text, ended, it => it is Completion.Succeeded ? StatusWord.Completed : StatusWord.Failed)
+            .WithEach("instants", NpgsqlDbType.TimestampTz, ended, it => Instant.Of((it as Completion.Succeeded)?.At ?? ((Completion.FailedForGood)it).At))
+            .WithEach("returned", NpgsqlDbType.Text, ended, it => (it as Completion.Succeeded)?.Returned)
+            .WithEach("retry_attempts", NpgsqlDbType.Integer, ended, it => (it as Completion.FailedForGood)?.RetryAttempts)
+            .WithEach("errors", NpgsqlDbType.Text, ended, it => (it as Completion.FailedForGood)?.Errors);
+        return command;
+    }
+
+    private NpgsqlBatchCommand PutBackCommand(List<Completion> waiting)
+    {
+        var command = new NpgsqlBatchCommand(_sql["put_back"]);
+        command.Parameters
+            .WithEach("ids", NpgsqlDbType.Bigint, waiting, it => it.Id)
+            .WithEach("claims", NpgsqlDbType.Bigint, waiting, it => it.Claim)
+            .WithEach("retries", NpgsqlDbType.Boolean, waiting, it => it is Completion.RetryAt)
+            .WithEach("not_befores", NpgsqlDbType.TimestampTz, waiting, it => Instant.Of((it as Completion.RetryAt)?.NotBefore))
+            .WithEach("retry_attempts", NpgsqlDbType.Integer, waiting, it => (it as Completion.RetryAt)?.RetryAttempts)
+            .WithEach("errors", NpgsqlDbType.Text, waiting, it => (it as Completion.RetryAt)?.Errors);
+        return command;
+    }
+}

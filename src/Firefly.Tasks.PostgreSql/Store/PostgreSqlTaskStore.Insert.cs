@@ -1,0 +1,72 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Firefly.Tasks.Store;
+
+internal sealed partial class PostgreSqlTaskStore
+{
+    /// <summary><paramref name="created"/> is the caller's clock; the row gets the database's, which decides what is due.</summary>
+    public async Task<IReadOnlyList<long>> InsertAsync(IReadOnlyList<NewTask> tasks, DateTimeOffset created, CancellationToken cancellationToken)
+    {
+        if (tasks.Count == 0)
+            return [];
+        var joined = running is null ? null : await running.JoinAsync(cancellationToken);
+        var ids = joined is { } inside
+            ? await InsertOnAsync(Npgsql(inside.Connection, home.ContextType))
+            : await _session.RunAsync(InsertOnAsync, cancellationToken);
+        return Stored(tasks, ids);
+
+        async Task<List<long>> InsertOnAsync(NpgsqlConnection connection)
+        {
+            await using var command = InsertCommand(connection, tasks);
+            if (joined is null)
+                await _session.PrepareAsync(command, cancellationToken);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            var found = new List<long>(tasks.Count);
+            while (await reader.ReadAsync(cancellationToken))
+                found.Add(reader.GetInt64(0));
+            return found;
+        }
+    }
+
+    public IReadOnlyList<long> Insert(IReadOnlyList<NewTask> tasks, DateTimeOffset created)
+    {
+        if (tasks.Count == 0)
+            return [];
+        var joined = running?.Join();
+        return Stored(tasks, joined is { } inside ? InsertOn(Npgsql(inside.Connection, home.ContextType)) : _session.Run(InsertOn));
+
+        List<long> InsertOn(NpgsqlConnection connection)
+        {
+            using var command = InsertCommand(connection, tasks);
+            using var reader = command.ExecuteReader();
+            var found = new List<long>(tasks.Count);
+            while (reader.Read())
+                found.Add(reader.GetInt64(0));
+            return found;
+        }
+    }
+
+    private NpgsqlCommand InsertCommand(NpgsqlConnection connection, IReadOnlyList<NewTask> tasks)
+    {
+        var command = new NpgsqlCommand(_sql["insert"], connection);
+        command.Parameters
+            .WithEach("names", NpgsqlDbType.Text, tasks, task => task.Name)
+            .WithEach("queues", NpgsqlDbType.Text, tasks, task => task.Queue)
+            .WithEach("priorities", NpgsqlDbType.Integer, tasks, task => task.Priority)
+            .WithEach("not_befores", NpgsqlDbType.TimestampTz, tasks, task => Instant.Of(task.NotBefore))
+            .WithEach("params", NpgsqlDbType.Text, tasks, task => task.Params)
+            .WithEach("max_retries", NpgsqlDbType.Integer, tasks, task => task.MaxRetries)
+            .WithEach("retry_delays", NpgsqlDbType.Bigint, tasks, task => (long)task.RetryDelay.TotalMilliseconds);
+        return command;
+    }
+
+    /// <summary>RETURNING promises no order; ids of one statement ascend.</summary>
+    private List<long> Stored(IReadOnlyList<NewTask> tasks, List<long> ids)
+    {
+        if (tasks.Any(task => task.NotBefore is not null))
+            floor.Reset(); // due perhaps before the floor
+        ids.Sort();
+        return ids;
+    }
+}

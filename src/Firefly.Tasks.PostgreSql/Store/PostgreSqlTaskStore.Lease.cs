@@ -1,0 +1,46 @@
+using Npgsql;
+
+namespace Firefly.Tasks.Store;
+
+internal sealed partial class PostgreSqlTaskStore
+{
+    public Task<Heartbeat> HeartbeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken) =>
+        _session.RunAsync(
+            async connection =>
+            {
+                await using var command = new NpgsqlCommand(_sql[first ? "join" : "heartbeat"], connection);
+                if (first)
+                    command.Parameters.With("queues", consumer.Queues).With("started", consumer.Started);
+                command.Parameters.With("id", consumer.Id).With("now", now).With("lease_ms", (long)consumer.Lease.TotalMilliseconds);
+                await _session.PrepareAsync(command, cancellationToken);
+                var clock = await command.ExecuteScalarAsync(cancellationToken) as DateTime?;
+                return new Heartbeat(Alive: clock is not null, clock is { } time ? Instant.From(time) : null, Waited: TimeSpan.Zero);
+            },
+            cancellationToken);
+
+    public async Task<int> LeaveAsync(string consumer, CancellationToken cancellationToken)
+    {
+        var released = await _session.RunAsync(
+            async connection =>
+            {
+                await using var command = new NpgsqlCommand(_sql["leave"], connection);
+                command.Parameters.With("id", consumer);
+                return await command.ExecuteScalarAsync(cancellationToken) is long count ? (int)count : 0;
+            },
+            cancellationToken);
+        floor.Reset();
+        return released;
+    }
+
+    public Task<bool> WasCompletedAsync(long id, long claim, CancellationToken cancellationToken) =>
+        _session.RunAsync(
+            async connection =>
+            {
+                await using var command = new NpgsqlCommand(_sql["was_completed"], connection);
+                command.Parameters.With("id", id).With("claim", claim);
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                await reader.NextResultAsync(cancellationToken);
+                return await reader.ReadAsync(cancellationToken) && reader.GetBoolean(0);
+            },
+            cancellationToken);
+}

@@ -1,0 +1,19 @@
+using System.Data.Common;
+using Firefly.Tasks.Transaction;
+using Npgsql;
+
+namespace Firefly.Tasks.Store;
+
+/// <summary>The store in SQL of PostgreSQL's own; a file a verb, and the statements in <c>Sql/</c>.</summary>
+internal sealed partial class PostgreSqlTaskStore(IHomeDatabase home, ScanFloor floor, IHomeTransaction? running = null) : ITransactionalStore
+{
+    private readonly PostgreSqlSession _session = new(home);
+    private readonly SqlFiles _sql = new(typeof(PostgreSqlTaskStore).Assembly, () => home.Tables, Quote);
+
+    public bool IsTransient(Exception error) => RolledBack.Perhaps(error);
+
+    private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static NpgsqlConnection Npgsql(DbConnection connection, Type contextType) =>
+        connection as NpgsqlConnection ?? throw PostgreSqlErrors.NotNpgsql(contextType);
+}

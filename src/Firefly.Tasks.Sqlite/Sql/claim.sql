@@ -1,0 +1,54 @@
+-- Gives up to @limit due tasks of @queues and @names to @consumer, within a transaction that holds the write lock.
+-- in:  @queues, @names: JSON arrays of text; @limit, @consumer, @now;
+--      @floors: JSON array of [queue, priority, due instant to look from], for levels whose beginning need not be looked at again;
+--      a level is one priority of one queue
+-- out: the claimed rows, in no order; then, of the second statement, a row per level that still waits: queue, priority, and its earliest
+--      due instant after @now
+WITH RECURSIVE levels (queue, priority) AS ( -- one seek a priority: a million future rows of a high one cost nothing
+    SELECT asked.value, (
+        SELECT t.priority FROM {tasks} AS t
+        WHERE t.status = 'created' AND t.queue = asked.value ORDER BY t.priority DESC LIMIT 1)
+    FROM json_each(@queues) AS asked
+    UNION ALL
+    SELECT upper.queue, (
+        SELECT t.priority FROM {tasks} AS t
+        WHERE t.status = 'created' AND t.queue = upper.queue AND t.priority < upper.priority ORDER BY t.priority DESC LIMIT 1)
+    FROM levels AS upper WHERE upper.priority IS NOT NULL)
+UPDATE {tasks} SET status = 'running', claim = claim + 1, started = @now, consumer = @consumer
+WHERE id IN (
+    SELECT t.id
+    FROM levels
+    JOIN json_each(( -- SQLite has no LATERAL; a list made per level does the same
+        SELECT json_group_array(waiting.id) FROM (
+            SELECT t.id FROM {tasks} AS t
+            WHERE t.status = 'created' AND t.queue = levels.queue AND t.priority = levels.priority AND t.due <= @now
+              AND t.due >= COALESCE((
+                  SELECT json_extract(floor.value, '$[2]') FROM json_each(@floors) AS floor
+                  WHERE json_extract(floor.value, '$[0]') = levels.queue AND json_extract(floor.value, '$[1]') = levels.priority),
+                  -9223372036854775808)
+              AND t.name IN (SELECT value FROM json_each(@names))
+            ORDER BY t.due, t.id LIMIT @limit) AS waiting)) AS candidate
+    JOIN {tasks} AS t ON t.id = candidate.value
+    WHERE levels.priority IS NOT NULL
+    ORDER BY t.priority DESC, t.due, t.id LIMIT @limit)
+RETURNING id, claim, name, queue, priority, created, not_before, started, params, retry_attempts, max_retries, retry_delay_ms, crashes, errors;
+
+WITH RECURSIVE levels (queue, priority) AS (
+    SELECT asked.value, (
+        SELECT t.priority FROM {tasks} AS t
+        WHERE t.status = 'created' AND t.queue = asked.value ORDER BY t.priority DESC LIMIT 1)
+    FROM json_each(@queues) AS asked
+    UNION ALL
+    SELECT upper.queue, (
+        SELECT t.priority FROM {tasks} AS t
+        WHERE t.status = 'created' AND t.queue = upper.queue AND t.priority < upper.priority ORDER BY t.priority DESC LIMIT 1)
+    FROM levels AS upper WHERE upper.priority IS NOT NULL)
+SELECT levels.queue, levels.priority, ( -- among the next 100 rows; if all have other names, the last is early enough to look again
+    SELECT COALESCE(
+        min(CASE WHEN ahead.name IN (SELECT value FROM json_each(@names)) THEN ahead.due END),
+        CASE WHEN count(*) = 100 THEN max(ahead.due) END)
+    FROM (
+        SELECT t.name, t.due FROM {tasks} AS t
+        WHERE t.status = 'created' AND t.queue = levels.queue AND t.priority = levels.priority AND t.due > @now
+        ORDER BY t.due, t.id LIMIT 100) AS ahead)
+FROM levels WHERE levels.priority IS NOT NULL

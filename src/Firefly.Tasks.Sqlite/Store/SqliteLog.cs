@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace Firefly.Tasks.Store;
+
+/// <summary>Category <c>Firefly.Tasks.Store</c>, ids 6200 to 6299.</summary>
+internal static partial class SqliteLog
+{
+    public const string Category = "Firefly.Tasks.Store";
+
+    [LoggerMessage(6200, LogLevel.Warning, "{Holder} has held SQLite's only write lock for more than {Limit}: until its transaction ends nobody else can write, in this process or another. Let a body wait for what is slow before its first write.", EventName = "WriteHeldLong")]
+    public static partial void WriteHeldLong(this ILogger logger, string holder, TimeSpan limit);
+
+    [LoggerMessage(6201, LogLevel.Warning, "Waited {Waited} for SQLite's write lock to {Verb}, which another process or a program such as a database browser holds. Trying again.", EventName = "WriteLockBusy")]
+    public static partial void WriteLockBusy(this ILogger logger, TimeSpan waited, string verb);
+
+    [LoggerMessage(6202, LogLevel.Warning, "The SQLite file {File} is in journal mode '{Mode}' and could not be switched to WAL: readers and the writer will hold each other up. Stop what else has it open and start again, or run 'PRAGMA journal_mode=WAL' on it once.", EventName = "NotWal")]
+    public static partial void NotWal(this ILogger logger, string file, string mode);
+}

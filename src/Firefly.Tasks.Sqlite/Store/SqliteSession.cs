@@ -1,0 +1,47 @@
+using Microsoft.Data.Sqlite;
+
+namespace Firefly.Tasks.Store;
+
+/// <summary>An open connection with its statements, each prepared once and used again.</summary>
+internal sealed class SqliteSession(SqliteConnection connection, SqliteTransaction? transaction = null) : IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+
+    public SqliteConnection Connection => connection;
+
+    /// <summary>How long the transaction that runs now had to wait for its turn and for the lock.</summary>
+    public TimeSpan Waited { get; set; }
+
+    /// <summary>The statement, with every parameter set anew.</summary>
+    public SqliteCommand Statement(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.Transaction = transaction;
+            _commands.Add(sql, command);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (command.Parameters.Count == i)
+                command.Parameters.Add(new SqliteParameter { ParameterName = values[i].Name });
+            command.Parameters[i].Value = values[i].Value ?? DBNull.Value;
+        }
+
+        return command;
+    }
+
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Statement(sql, values).ExecuteNonQuery();
+
+    public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Statement(sql, values).ExecuteScalar();
+
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+            command.Dispose();
+        if (transaction is null)
+            connection.Dispose();
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Data.Sqlite;
+
+namespace Firefly.Tasks.Store;
+
+internal sealed partial class SqliteTaskStore
+{
+    public async Task<IReadOnlyList<long>> InsertAsync(IReadOnlyList<NewTask> tasks, DateTimeOffset created, CancellationToken cancellationToken)
+    {
+        if (tasks.Count == 0)
+            return [];
+        var joined = running is null ? null : await running.JoinAsync(cancellationToken);
+        return Stored(tasks, joined is { } inside
+            ? InsertIn(inside, tasks, created)
+            : await writer.WriteAsync("schedule tasks", session => InsertOn(session, tasks, created), cancellationToken));
+    }
+
+    public IReadOnlyList<long> Insert(IReadOnlyList<NewTask> tasks, DateTimeOffset created)
+    {
+        if (tasks.Count == 0)
+            return [];
+        return Stored(tasks, running?.Join() is { } inside
+            ? InsertIn(inside, tasks, created)
+            : writer.Write("schedule tasks", session => InsertOn(session, tasks, created)));
+    }
+
+    private long[] InsertIn((System.Data.Common.DbConnection Connection, System.Data.Common.DbTransaction Transaction) inside, IReadOnlyList<NewTask> tasks, DateTimeOffset created)
+    {
+        using var session = new SqliteSession(SqliteConnections.Of(inside.Connection, home.ContextType), (SqliteTransaction)inside.Transaction);
+        return InsertOn(session, tasks, created);
+    }
+
+    private long[] InsertOn(SqliteSession session, IReadOnlyList<NewTask> tasks, DateTimeOffset created)
+    {
+        var sql = _sql["insert"];
+        var ids = new long[tasks.Count];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            var task = tasks[i];
+            ids[i] = (long)session.Scalar(
+                sql,
+                ("@name", task.Name),
+                ("@queue", task.Queue),
+                ("@priority", task.Priority),
+                ("@created", created.ToUnixTimeMilliseconds()),
+                ("@not_before", Milliseconds(task.NotBefore)),
+                ("@params", task.Params),
+                ("@max_retries", task.MaxRetries),
+                ("@retry_delay_ms", (long)task.RetryDelay.TotalMilliseconds))!;
+        }
+
+        return ids;
+    }
+
+    private long[] Stored(IReadOnlyList<NewTask> tasks, long[] ids)
+    {
+        if (tasks.Any(task => task.NotBefore is not null))
+            floor.Reset(); // due perhaps before the floor
+        return ids;
+    }
+}

@@ -1,0 +1,38 @@
+namespace Firefly.Tasks.Store;
+
+internal sealed partial class SqliteTaskStore
+{
+    /// <summary>All processes on one file share a machine and its clock: there is no other to ask.</summary>
+    public Task<Heartbeat> HeartbeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            "say that the consumer is alive",
+            session => new Heartbeat(Alive: (first ? Join(session, consumer, now) : Beat(session, consumer, now)) > 0, DatabaseTime: null, session.Waited),
+            cancellationToken);
+
+    public async Task<int> LeaveAsync(string consumer, CancellationToken cancellationToken)
+    {
+        var released = await writer.WriteAsync("leave", session => (int)(long)session.Scalar(_sql["leave"], ("@id", consumer))!, cancellationToken);
+        floor.Reset();
+        return released;
+    }
+
+    public Task<bool> WasCompletedAsync(long id, long claim, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            "look up a completion",
+            session => (long)session.Scalar(_sql["was_completed"], ("@id", id), ("@claim", claim))! != 0,
+            cancellationToken);
+
+    private int Join(SqliteSession session, ConsumerRow consumer, DateTimeOffset now) => session.Execute(
+        _sql["join"],
+        ("@id", consumer.Id),
+        ("@queues", consumer.Queues),
+        ("@started", consumer.Started.ToUnixTimeMilliseconds()),
+        ("@now", now.ToUnixTimeMilliseconds()),
+        ("@lease_ms", (long)consumer.Lease.TotalMilliseconds));
+
+    private int Beat(SqliteSession session, ConsumerRow consumer, DateTimeOffset now) => session.Execute(
+        _sql["heartbeat"],
+        ("@id", consumer.Id),
+        ("@now", now.ToUnixTimeMilliseconds()),
+        ("@lease_ms", (long)consumer.Lease.TotalMilliseconds));
+}

@@ -1,0 +1,53 @@
+namespace Firefly.Tasks.Store;
+
+internal sealed partial class SqliteTaskStore
+{
+    public async Task<RescueResult> RescueAsync(DateTimeOffset now, int maxCrashes, CancellationToken cancellationToken)
+    {
+        var result = await writer.WriteAsync("rescue tasks of dead consumers", session => RescueOn(session, now, maxCrashes), cancellationToken);
+        if (result.Rescued > 0)
+            floor.Reset();
+        return result;
+    }
+
+    private RescueResult RescueOn(SqliteSession session, DateTimeOffset now, int maxCrashes)
+    {
+        var dead = Bury(session, now);
+        var rescued = 0;
+        var failed = 0;
+        List<LostTask> lost;
+        do
+        {
+            lost = PutLostBack(session, maxCrashes);
+            rescued += lost.Count(task => task.Waits);
+            failed += lost.Count(task => !task.Waits && CompleteOn(session, task.Fail(now)));
+        }
+        while (lost.Count == LostTask.Chunk);
+
+        return new RescueResult(dead, rescued, failed);
+    }
+
+    private List<string> Bury(SqliteSession session, DateTimeOffset now)
+    {
+        using var reader = session.Statement(_sql["bury"], ("@now", now.ToUnixTimeMilliseconds())).ExecuteReader();
+        var dead = new List<string>();
+        while (reader.Read())
+            dead.Add(reader.GetString(0));
+        return dead;
+    }
+
+    private List<LostTask> PutLostBack(SqliteSession session, int maxCrashes)
+    {
+        using var reader = session.Statement(_sql["rescue"], ("@max_crashes", maxCrashes)).ExecuteReader();
+        var lost = new List<LostTask>();
+        while (reader.Read())
+        {
+            lost.Add(new LostTask(
+                reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt32(3),
+                reader.IsDBNull(4) ? null : reader.GetString(4), reader.GetBoolean(5)));
+        }
+
+        reader.NextResult(); // the update behind the rows
+        return lost;
+    }
+}

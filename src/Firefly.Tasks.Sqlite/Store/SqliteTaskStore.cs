@@ -1,0 +1,20 @@
+using Firefly.Tasks.Transaction;
+using Microsoft.Data.Sqlite;
+
+namespace Firefly.Tasks.Store;
+
+/// <summary>The store in SQL of SQLite's own; a file a verb, and the statements in <c>Sql/</c>. Instants are Unix milliseconds.</summary>
+internal sealed partial class SqliteTaskStore(IHomeDatabase home, SqliteWriter writer, ScanFloor floor, IHomeTransaction? running = null) : ITransactionalStore
+{
+    private static readonly long Never = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
+    private readonly SqlFiles _sql = new(typeof(SqliteTaskStore).Assembly, () => home.Tables, Quote);
+
+    public bool IsTransient(Exception error) => error is TimeoutException { InnerException: SqliteException } || RolledBack.Perhaps(error);
+
+    private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static long? Milliseconds(DateTimeOffset? instant) => instant?.ToUnixTimeMilliseconds();
+
+    private static DateTimeOffset Instant(long stored) => stored >= Never ? DateTimeOffset.MaxValue : DateTimeOffset.FromUnixTimeMilliseconds(stored);
+}
