@@ -76,5 +76,5 @@ internal static class Descriptors
         "{0} of '{1}' is {2}; {3}");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, DiagnosticIds.Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+        new(id, title, message, DiagnosticIds.Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: DiagnosticIds.PageOf(id));
 }

@@ -25,4 +25,7 @@ internal static class DiagnosticIds
     public const string SettingOutOfBounds = "FF0020";
 
     public const string Category = "Firefly.Tasks";
+
+    /// <summary>The page that explains the diagnostic, with an example and how to mend it.</summary>
+    public static string PageOf(string id) => $"https://github.com/firefly-tasks/firefly-tasks/blob/main/docs/reference/diagnostics/{id}.md";
 }
