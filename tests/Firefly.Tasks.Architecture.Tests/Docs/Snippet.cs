@@ -44,14 +44,15 @@ internal static class Snippet
     private static string Wrapped(CodeBlock block, CompilationUnitSyntax unit)
     {
         var types = unit.Members.Where(member => member is not GlobalStatementSyntax).Select(member => At(block, member));
-        var statements = unit.Members.OfType<GlobalStatementSyntax>().Select(member => At(block, member));
+        var statements = unit.Members.OfType<GlobalStatementSyntax>().Select(member => At(block, member)).ToList();
+        var result = statements.Any(statement => statement.Contains("return ", StringComparison.Ordinal)) ? "Task<int>" : "Task";
         var attributes = unit.AttributeLists.Select(list => At(block, list));
         return $$"""
             {{string.Concat(unit.Usings.Select(directive => directive.ToFullString()))}}
             {{string.Concat(attributes)}}
             internal sealed class TheSnippet : World
             {
-                public async Task RunAsync()
+                public async {{result}} RunAsync()
                 {
                     await Task.Yield();
             {{string.Concat(statements)}}

@@ -59,7 +59,7 @@ public class EmailTasks(AppDb db, IMailer mail)
     [FireflyTask(Queue = "emails", MaxRetries = 5, RetryDelaySeconds = 30)]
     public async Task<string> SendWelcome(int userId, TaskContext task, CancellationToken ct)
     {
-        var user = await db.Users.FindAsync([userId], ct) ?? throw new InvalidOperationException($"There is no user {userId}.");
+        var user = await db.FindAsync<User>([userId], ct) ?? throw new InvalidOperationException($"There is no user {userId}.");
         await mail.SendAsync(user.Email, $"Welcome ({task.Id})", ct);
         return user.Email;
     }
@@ -70,7 +70,7 @@ public class OrderTasks(AppDb db)
     [FireflyTask]
     public async Task Ship(int orderId)
     {
-        var order = await db.Orders.FindAsync(orderId);
+        var order = await db.FindAsync<Order>(orderId);
         order!.IsPaid = true;
         await db.SaveChangesAsync();
     }

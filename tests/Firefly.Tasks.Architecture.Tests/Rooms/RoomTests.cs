@@ -21,7 +21,7 @@ public sealed class RoomTests
     /// <summary>Words that every room knows: the settings, the clock, the signal, and what generated code is handed.</summary>
     private static readonly string[] Words =
     [
-        "FireflyOptions", "ConsumerOptions", "RetentionOptions", "StoreClock", "IWakeup", "TaskInvocation", "StoredText", "QueueName",
+        "FireflyOptions", "ConsumerOptions", "RetentionOptions", "StoreClock", "IWakeup", "TaskInvocation", "StoredText", "SurrogateGuard", "QueueName",
     ];
 
     private static IReadOnlyList<RoomUse> Core { get; } = RoomReader.Uses("Firefly.Tasks");
