@@ -25,7 +25,7 @@ internal sealed class GivenCall : TaskCall
         return missing is null ? new GivenCall(task, arguments) : throw CommandErrors.ArgumentMissing(task, missing.Name);
     }
 
-    protected internal override void WriteArguments(TaskArgumentsWriter arguments)
+    protected override void WriteArguments(TaskArgumentsWriter arguments)
     {
         foreach (var argument in _arguments.EnumerateObject())
             arguments.Write(argument.Name, argument.Value);

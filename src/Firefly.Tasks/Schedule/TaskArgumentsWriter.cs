@@ -46,7 +46,7 @@ public sealed class TaskArgumentsWriter
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = SurrogateGuard.Around(options.Encoder), MaxDepth = options.MaxDepth, SkipValidation = true }))
         {
             json.WriteStartObject();
-            call.WriteArguments(new TaskArgumentsWriter(call, json, options));
+            call.WriteArgumentsTo(new TaskArgumentsWriter(call, json, options));
             json.WriteEndObject();
         }
 

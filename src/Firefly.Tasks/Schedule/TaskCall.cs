@@ -24,7 +24,10 @@ public abstract class TaskCall : IEquatable<TaskCall>
     /// <summary>Writes each argument under its parameter's name. Overridden by generated code.</summary>
     /// <param name="arguments">Takes them.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal abstract void WriteArguments(TaskArgumentsWriter arguments);
+    protected abstract void WriteArguments(TaskArgumentsWriter arguments);
+
+    /// <summary>For the writer. The overridden member is not internal: then a friend assembly would have to override it with another word than the generator's.</summary>
+    internal void WriteArgumentsTo(TaskArgumentsWriter arguments) => WriteArguments(arguments);
 
     /// <inheritdoc/>
     public bool Equals(TaskCall? other) =>

@@ -17,6 +17,6 @@ internal sealed class Bodies
 
     private sealed class HandMadeCall(TaskDeclaration task, Action<TaskArgumentsWriter> write) : TaskCall(task)
     {
-        protected internal override void WriteArguments(TaskArgumentsWriter arguments) => write(arguments);
+        protected override void WriteArguments(TaskArgumentsWriter arguments) => write(arguments);
     }
 }
