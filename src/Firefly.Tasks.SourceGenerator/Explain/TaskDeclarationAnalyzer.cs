@@ -45,7 +45,7 @@ public sealed class TaskDeclarationAnalyzer : DiagnosticAnalyzer
     private static void CheckTask(SymbolAnalysisContext context, Lazy<DeclaredNames> names, Lazy<Entities> entities, LanguageCheck language)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (method.FindTaskAttribute() is null)
+        if (method.PartialDefinitionPart is not null || method.FindTaskAttribute() is null)
             return;
         foreach (var diagnostic in DeclarationRules.Check(method, context.Compilation))
             context.ReportDiagnostic(diagnostic);

@@ -10,7 +10,7 @@ internal static class ShapeRules
     public static IEnumerable<Diagnostic> Check(IMethodSymbol method)
     {
         var type = method.ContainingType;
-        if (method.IsStatic || type.IsStatic)
+        if (method.IsStatic || type.IsStatic || type.IsExtension)
             yield return method.Report(Descriptors.StaticTask, method.Display());
         if (method.IsGenericMethod || type.WithOuterTypes().Any(outer => outer.TypeParameters.Length > 0))
             yield return method.Report(Descriptors.GenericTask, method.Display());
