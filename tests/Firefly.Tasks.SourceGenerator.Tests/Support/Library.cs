@@ -18,6 +18,9 @@ internal sealed record Library(string Name, params string[] Sources)
     private static readonly MetadataReference[] Platform =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(IsOfTheUsers).Select(path => MetadataReference.CreateFromFile(path))];
 
+    /// <summary>Shared, so that the platform's symbols are read once for all tests.</summary>
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create("App", references: Platform, options: new(OutputKind.DynamicallyLinkedLibrary));
+
     public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
@@ -44,11 +47,13 @@ internal sealed record Library(string Name, params string[] Sources)
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The user's own sources, before the generator ran.</summary>
-    public CSharpCompilation Compile() => CSharpCompilation.Create(
-        Name,
-        Sources.Select((source, i) => Parse(source, $"{Name}{i}.cs")).Prepend(Parse(Language < LanguageVersion.CSharp10 ? "" : Usings, "Usings.cs")),
-        Platform.Concat(References),
-        new CSharpCompilationOptions(Kind, nullableContextOptions: Nullable, allowUnsafe: true, generalDiagnosticOption: ReportDiagnostic.Default));
+    public CSharpCompilation Compile()
+    {
+        var compilation = References.Length == 0 ? Empty : Empty.AddReferences(References);
+        return (Name == "App" ? compilation : compilation.WithAssemblyName(Name))
+            .WithOptions(new CSharpCompilationOptions(Kind, nullableContextOptions: Nullable, allowUnsafe: true))
+            .AddSyntaxTrees(Sources.Select((source, i) => Parse(source, $"{Name}{i}.cs")).Prepend(Parse(Language < LanguageVersion.CSharp10 ? "" : Usings, "Usings.cs")));
+    }
 
     public SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
