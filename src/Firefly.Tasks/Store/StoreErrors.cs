@@ -6,4 +6,13 @@ internal static class StoreErrors
         $"Task {task.Id} ('{task.Name}') has no result: it is {StatusWord.Of(task.Status)}" +
         (task.Status == ScheduledTaskStatus.Completed ? ", and its method returns nothing. " : ". ") +
         "Ask for Returned first, or wait until Status is Completed.");
+
+    /// <summary>The failure record of a task whose runs ended with the death of the process, again and again.</summary>
+    public static TaskError ConsumerDied(int crashes, string consumer, DateTimeOffset now) => new(
+        "Firefly.Tasks.ConsumerDied",
+        $"The consumer died {crashes} times while it ran this task, the last time as '{consumer}', so the task is not tried again: " +
+        "it may be what kills the process (memory, a stack overflow, an exit call). Look at the process's last output, then run 'firefly retry-failed' for it.",
+        Stack: null,
+        now,
+        consumer);
 }

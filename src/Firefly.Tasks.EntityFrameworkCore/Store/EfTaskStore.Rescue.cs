@@ -1,0 +1,77 @@
+using Firefly.Tasks.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Firefly.Tasks.Store;
+
+internal sealed partial class EfTaskStore
+{
+    public async Task<RescueResult> RescueAsync(DateTimeOffset now, int maxCrashes, CancellationToken cancellationToken)
+    {
+        var dead = await BuryAsync(now, cancellationToken);
+        var rescued = 0;
+        var failed = 0;
+        while (await OrphansAsync(cancellationToken) is { Count: > 0 } orphans)
+        {
+            var spent = orphans.Where(row => row.Crashes + 1 > maxCrashes).ToList();
+            rescued += await RescueChunkAsync([.. orphans.Except(spent).Select(row => row.Id)], cancellationToken);
+            failed += await FailChunkAsync(spent, now, cancellationToken);
+        }
+
+        if (rescued > 0)
+            _floor.Reset();
+        return new RescueResult(dead, rescued, failed);
+    }
+
+    /// <summary>Takes the rows of dead consumers away, each only if nobody has touched it since it was read.</summary>
+    private async Task<List<string>> BuryAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var beats = await work.ReadAsync(context => context.Set<ConsumerBeat>().ToListAsync(cancellationToken));
+        var buried = new List<string>();
+        foreach (var silent in beats.Where(beat => beat.Seen + beat.Lease < now))
+        {
+            var gone = await work.WriteAsync("rescue", context => context.Set<ConsumerBeat>()
+                .Where(beat => beat.Id == silent.Id && beat.Seen == silent.Seen)
+                .ExecuteDeleteAsync(cancellationToken), cancellationToken);
+            if (gone > 0)
+                buried.Add(silent.Id);
+        }
+
+        return buried;
+    }
+
+    private Task<List<LiveRow>> OrphansAsync(CancellationToken cancellationToken) =>
+        work.ReadAsync(context => Orphans(context).OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellationToken));
+
+    private Task<int> RescueChunkAsync(List<long> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0 ? Task.FromResult(0) : work.WriteAsync("rescue", context => Orphans(context)
+            .Where(row => ids.Contains(row.Id))
+            .ExecuteUpdateAsync(row => row
+                .SetProperty(it => it.Status, ScheduledTaskStatus.Created)
+                .SetProperty(it => it.Claim, it => it.Claim + 1)
+                .SetProperty(it => it.Crashes, it => it.Crashes + 1)
+                .SetProperty(it => it.Consumer, (string?)null)
+                .SetProperty(it => it.Started, (DateTimeOffset?)null), cancellationToken), cancellationToken);
+
+    private async Task<int> FailChunkAsync(List<LiveRow> spent, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var failed = 0;
+        foreach (var row in spent)
+        {
+            failed += await work.WriteAsync("rescue", async context =>
+            {
+                var gone = await Orphans(context).Where(it => it.Id == row.Id && it.Claim == row.Claim).ExecuteDeleteAsync(cancellationToken);
+                if (gone == 0)
+                    return 0;
+                context.Add(CrashedRow.Failed(row, now));
+                await context.SaveChangesAsync(cancellationToken);
+                return 1;
+            }, cancellationToken);
+        }
+
+        return failed;
+    }
+
+    private static IQueryable<LiveRow> Orphans(FireflyDbContext context) =>
+        context.Set<LiveRow>().Where(row =>
+            row.Status == ScheduledTaskStatus.Running && !context.Set<ConsumerBeat>().Any(beat => beat.Id == row.Consumer));
+}

@@ -1,0 +1,102 @@
+using System.Data.Common;
+using Firefly.Tasks.Transaction;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Firefly.Tasks.Store;
+
+/// <summary>
+/// Runs the portable store's statements: in the transaction of the running task if there is one, else on a connection and in a
+/// transaction of their own, through the gate, and again when the database gave up in favour of somebody else.
+/// </summary>
+internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider time, IServiceProvider services)
+{
+    private const int Tries = 10;
+
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Found late: who keeps the running task's transaction needs the store itself.</summary>
+    private IHomeTransaction? Running => field ??= services.GetService<IHomeTransaction>();
+
+    /// <summary>Writes in the running task's transaction, or in one of its own.</summary>
+    public async Task<T> JoinAsync<T>(string verb, Func<FireflyDbContext, Task<T>> write, CancellationToken cancellationToken)
+    {
+        if (Running is null || await Running.JoinAsync(cancellationToken) is not { } joined)
+            return await WriteAsync(verb, write, cancellationToken);
+        await using var context = Open(joined);
+        return await write(context);
+    }
+
+    /// <inheritdoc cref="JoinAsync"/>
+    public T Join<T>(string verb, Func<FireflyDbContext, T> write)
+    {
+        if (Running?.Join() is not { } joined)
+            return Write(verb, write);
+        using var context = Open(joined);
+        return write(context);
+    }
+
+    /// <summary>Writes in a transaction of its own.</summary>
+    public async Task<T> WriteAsync<T>(string verb, Func<FireflyDbContext, Task<T>> write, CancellationToken cancellationToken)
+    {
+        using var turn = await gate.EnterAsync(verb, cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var context = Open();
+                await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+                var result = await write(context);
+                await transaction.CommitAsync(cancellationToken);
+                return result;
+            }
+            catch (Exception error) when (attempt < Tries && RolledBack.Certainly(error))
+            {
+                await Task.Delay(Pause(attempt), time, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Reads; with <paramref name="inside"/> what the running task has written is seen.</summary>
+    public async Task<T> ReadAsync<T>(Func<FireflyDbContext, Task<T>> read, bool inside = false)
+    {
+        await using var context = inside && Running?.Current is { } joined ? Open(joined) : Open();
+        return await read(context);
+    }
+
+    private T Write<T>(string verb, Func<FireflyDbContext, T> write)
+    {
+        using var turn = gate.Enter(verb);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var context = Open();
+                using var transaction = context.Database.BeginTransaction();
+                var result = write(context);
+                transaction.Commit();
+                return result;
+            }
+            catch (Exception error) when (attempt < Tries && RolledBack.Certainly(error))
+            {
+                Task.Delay(Pause(attempt), time).GetAwaiter().GetResult();
+            }
+        }
+    }
+
+    private FireflyDbContext Open() => Set(home.CreateContext());
+
+    private FireflyDbContext Open((DbConnection Connection, DbTransaction Transaction) joined) =>
+        Set(home.CreateContext(joined.Connection, joined.Transaction));
+
+    private static FireflyDbContext Set(FireflyDbContext context)
+    {
+        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        context.ChangeTracker.AutoDetectChangesEnabled = false;
+        context.Database.AutoSavepointsEnabled = false;
+        return context;
+    }
+
+    /// <summary>Doubles from try to try, with chance, so that two that met do not meet again.</summary>
+    private static TimeSpan Pause(int attempt) => s_firstPause * (1 << Math.Min(attempt, 6)) * Random.Shared.NextDouble();
+}
