@@ -23,9 +23,7 @@ public class SqliteDatabase : TestDatabase
         return new OwnDatabase(this, ConnectionString(file));
     }
 
-    public override void UseStore<TContext>(FireflyBuilder firefly)
-    {
-    }
+    public override void UseStore<TContext>(FireflyBuilder firefly) => firefly.UseEntityFramework<TContext>();
 
     public override void Configure(DbContextOptionsBuilder options, string connectionString, bool retryOnFailure = false) =>
         options.UseSqlite(connectionString, sqlite =>

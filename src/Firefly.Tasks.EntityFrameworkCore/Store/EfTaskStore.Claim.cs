@@ -23,7 +23,7 @@ internal sealed partial class EfTaskStore
             while (true)
             {
                 var (due, nextDue) = await work.ReadAsync(context =>
-                    new DueScan(context, request, _floor, cancellationToken).ReadAsync(request.Limit - won.Count));
+                    new DueScan(context, request, floor, cancellationToken).ReadAsync(request.Limit - won.Count));
                 if (due.Count == 0)
                     return new ClaimResult([.. InOrder(won)], nextDue);
 

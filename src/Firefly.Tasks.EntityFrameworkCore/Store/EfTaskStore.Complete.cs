@@ -12,7 +12,7 @@ internal sealed partial class EfTaskStore
         foreach (var chunk in completions.Chunk(Chunk))
             held.AddRange(await CompleteChunkAsync(chunk, cancellationToken));
         if (completions.Any(completion => completion is Completion.Released or Completion.RetryAt))
-            _floor.Reset();
+            floor.Reset();
         return held;
     }
 

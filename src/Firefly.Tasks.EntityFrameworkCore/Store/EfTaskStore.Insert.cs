@@ -53,6 +53,6 @@ internal sealed partial class EfTaskStore
     private void LookForPast(IReadOnlyList<NewTask> tasks, DateTimeOffset created)
     {
         foreach (var queue in tasks.Where(task => task.NotBefore < created).Select(task => task.Queue).Distinct(StringComparer.Ordinal))
-            _floor.Reset(queue);
+            floor.Reset(queue);
     }
 }

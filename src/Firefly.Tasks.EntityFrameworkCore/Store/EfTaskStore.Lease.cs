@@ -23,7 +23,7 @@ internal sealed partial class EfTaskStore
             await context.Set<ConsumerBeat>().Where(beat => beat.Id == consumer).ExecuteDeleteAsync(cancellationToken);
             return count;
         }, cancellationToken);
-        _floor.Reset();
+        floor.Reset();
         return released;
     }
 

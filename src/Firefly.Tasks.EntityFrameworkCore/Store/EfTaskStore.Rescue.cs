@@ -18,7 +18,7 @@ internal sealed partial class EfTaskStore
         }
 
         if (rescued > 0)
-            _floor.Reset();
+            floor.Reset();
         return new RescueResult(dead, rescued, failed);
     }
 

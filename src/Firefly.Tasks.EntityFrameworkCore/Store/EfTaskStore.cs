@@ -4,12 +4,10 @@ namespace Firefly.Tasks.Store;
 /// The portable store: EF Core and nothing else, so it works on every relational provider. Its fence is the claim number in the row: each
 /// statement names it, and each change of hands lets it grow.
 /// </summary>
-internal sealed partial class EfTaskStore(IHomeDatabase home, HomeWork work, TimeProvider time) : ITransactionalStore, IDisposable
+internal sealed partial class EfTaskStore(IHomeDatabase home, HomeWork work, ScanFloor floor, TimeProvider time) : ITransactionalStore, IDisposable
 {
     /// <summary>Rows of one statement that names them by id: below every provider's limit of parameters.</summary>
     private const int Chunk = 500;
-
-    private readonly ScanFloor _floor = new(time);
 
     public bool IsTransient(Exception error) => RolledBack.Perhaps(error);
 

@@ -9,6 +9,7 @@ public class TestDb(DbContextOptions<TestDb> options) : DbContext(options)
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.UseFireflyTasks();
         modelBuilder.Entity<Note>().HasIndex(note => note.Text).IsUnique();
     }
 }
