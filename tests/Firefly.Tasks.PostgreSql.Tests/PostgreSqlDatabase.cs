@@ -10,6 +10,8 @@ public class PostgreSqlDatabase : TestDatabase
 {
     private static readonly Lazy<Task<string>> s_template = new(MakeTemplateAsync);
 
+    public override string Unreachable => "Host=/nowhere;Username=nobody;Database=nothing";
+
     public override async ValueTask InitializeAsync() => await s_template.Value;
 
     public override async Task<OwnDatabase> CreateEmptyAsync() => new(this, await CreateFromAsync("template0"));

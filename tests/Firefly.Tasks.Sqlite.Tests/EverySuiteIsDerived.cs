@@ -2,4 +2,4 @@ using Firefly.Tasks.Conformance;
 
 namespace Firefly.Tasks.Sqlite.Tests;
 
-public sealed class EverySuiteIsDerived() : EverySuiteIsDerivedTests(typeof(SqliteDatabase));
+public sealed class EverySuiteIsDerived() : EverySuiteIsDerivedTests(typeof(SqliteDatabase), typeof(SqlitePortable));

@@ -12,6 +12,8 @@ public class SqliteDatabase : TestDatabase
 
     private static readonly Lazy<Task<string>> s_template = new(MakeTemplateAsync);
 
+    public override string Unreachable => "Data Source=/nowhere/test.db";
+
     public override async ValueTask InitializeAsync() => await s_template.Value;
 
     public override Task<OwnDatabase> CreateEmptyAsync() => Task.FromResult(new OwnDatabase(this, ConnectionString(NewFile())));

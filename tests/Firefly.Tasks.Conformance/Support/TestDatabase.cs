@@ -6,6 +6,9 @@ namespace Firefly.Tasks.Conformance.Support;
 /// <summary>A database engine with one of the stores on it: the fixture of every suite. Each test asks it for a database of its own.</summary>
 public abstract class TestDatabase : IAsyncLifetime
 {
+    /// <summary>A connection string behind which there is nothing.</summary>
+    public abstract string Unreachable { get; }
+
     /// <summary>Makes the engine ready, once a test run.</summary>
     public abstract ValueTask InitializeAsync();
 

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using Firefly.Tasks.Conformance.Support;
+using Firefly.Tasks.Store;
+
+namespace Firefly.Tasks.Conformance.Store;
+
+/// <summary>What becomes of a claimed row, and that only its claim decides.</summary>
+public abstract class CompleteTests<TDatabase>(TDatabase database) : StoreSuite<TDatabase>(database)
+    where TDatabase : TestDatabase
+{
+    private static readonly DateTimeOffset s_later = Now.AddSeconds(2);
+
+    [Fact]
+    public async Task A_task_that_succeeded_moves_to_the_finished_table()
+    {
+        var running = await RunningAsync(New(priority: 4, arguments: """{"i":1}""", maxRetries: 2, retryDelay: TimeSpan.FromSeconds(7), notBefore: Now.AddSeconds(-1)));
+
+        Assert.True(await CompleteAsync(new Completion.Succeeded(running.Id, running.Claim, """{"sum":4}""", s_later)));
+
+        Assert.Equal((0, 1), (await RowsAsync("firefly_tasks"), await RowsAsync("firefly_finished")));
+        var task = await FindAsync(running.Id);
+        Assert.Equal((ScheduledTaskStatus.Completed, s_later), (task.Status, task.Completed));
+        Assert.Equal("""{"sum":4}""", task.Returned!.Value.GetRawText());
+        Assert.Equal((Known, "default", 4, Now, Now.AddSeconds(-1), Now), (task.Name, task.Queue, task.Priority, task.Created, task.NotBefore, task.Started));
+        Assert.Equal(("""{"i":1}""", 2, TimeSpan.FromSeconds(7)), (task.Params.GetRawText(), task.MaxRetries, task.RetryDelay));
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("null", JsonValueKind.Null)]
+    [InlineData("0", JsonValueKind.Number)]
+    [InlineData("\"\"", JsonValueKind.String)]
+    [InlineData("[]", JsonValueKind.Array)]
+    public async Task Every_result_is_kept_and_nothing_is_no_result(string? returned, JsonValueKind? kind)
+    {
+        var running = await RunningAsync();
+
+        await CompleteAsync(new Completion.Succeeded(running.Id, running.Claim, returned, Now));
+
+        Assert.Equal(kind, (await FindAsync(running.Id)).Returned?.ValueKind);
+    }
+
+    [Fact]
+    public async Task A_task_that_failed_for_good_moves_with_its_errors()
+    {
+        var running = await RunningAsync();
+
+        Assert.True(await CompleteAsync(new Completion.FailedForGood(running.Id, running.Claim, 3, Errors("boom"), s_later)));
+
+        Assert.Equal(0, await RowsAsync("firefly_tasks"));
+        var task = await FindAsync(running.Id);
+        Assert.Equal((ScheduledTaskStatus.Failed, s_later, 3), (task.Status, task.Failed, task.RetryAttempts));
+        Assert.Equal("boom", Assert.Single(task.Errors).Message);
+    }
+
+    [Fact]
+    public async Task A_retry_waits_until_its_instant_with_its_attempts_and_errors()
+    {
+        var running = await RunningAsync();
+
+        Assert.True(await CompleteAsync(new Completion.RetryAt(running.Id, running.Claim, 1, Errors("boom"), s_later)));
+
+        var early = await ClaimAsync();
+        Assert.Empty(early.Tasks);
+        Assert.Equal(s_later, early.NextDue);
+        var again = Assert.Single((await ClaimAsync(now: s_later)).Tasks);
+        Assert.Equal((1, Errors("boom"), s_later), (again.RetryAttempts, again.Errors, again.NotBefore!.Value));
+        Assert.True(again.Claim > running.Claim);
+    }
+
+    [Fact]
+    public async Task A_released_task_waits_as_if_it_had_never_been_claimed()
+    {
+        var running = await RunningAsync(New(notBefore: Now.AddSeconds(-1)));
+
+        Assert.True(await CompleteAsync(new Completion.Released(running.Id, running.Claim)));
+
+        var task = await FindAsync(running.Id);
+        Assert.Equal((ScheduledTaskStatus.Created, 0, Now.AddSeconds(-1)), (task.Status, task.RetryAttempts, task.NotBefore!.Value));
+    }
+
+    [Theory]
+    [InlineData("succeeded")]
+    [InlineData("failed")]
+    [InlineData("retry")]
+    [InlineData("released")]
+    public async Task A_lost_claim_writes_nothing(string kind)
+    {
+        var lost = await RunningAsync();
+        await CompleteAsync(new Completion.Released(lost.Id, lost.Claim));
+        var now = Assert.Single((await ClaimAsync(consumer: "other")).Tasks);
+
+        Assert.False(await CompleteAsync(Of(kind, lost)));
+
+        var task = await FindAsync(lost.Id);
+        Assert.Equal((ScheduledTaskStatus.Running, 0), (task.Status, task.RetryAttempts));
+        Assert.Empty(task.Errors);
+        Assert.True(await CompleteAsync(new Completion.Succeeded(now.Id, now.Claim, null, Now)));
+    }
+
+    [Theory]
+    [InlineData("succeeded")]
+    [InlineData("failed")]
+    [InlineData("retry")]
+    [InlineData("released")]
+    public async Task A_claim_of_a_task_that_waits_again_or_is_gone_writes_nothing(string kind)
+    {
+        var lost = await RunningAsync();
+        await CompleteAsync(new Completion.Released(lost.Id, lost.Claim));
+
+        Assert.False(await CompleteAsync(Of(kind, lost)));
+        Assert.Equal(ScheduledTaskStatus.Created, (await FindAsync(lost.Id)).Status);
+
+        await Admin.DeleteAsync(new TaskFilter(), progress: null, default);
+        Assert.False(await CompleteAsync(Of(kind, lost)));
+        Assert.Equal((0, 0), (await RowsAsync("firefly_tasks"), await RowsAsync("firefly_finished")));
+    }
+
+    [Fact]
+    public async Task In_a_batch_each_claim_counts_by_itself()
+    {
+        await InsertAsync(8);
+        var claimed = (await ClaimAsync()).Tasks;
+        foreach (var lost in new[] { claimed[1], claimed[5] })
+            await CompleteAsync(new Completion.Released(lost.Id, lost.Claim));
+
+        var held = await Store.CompleteAsync([.. claimed.Select((task, i) => Of(((string[])["succeeded", "succeeded", "failed", "retry"])[i % 4], task))], default);
+
+        Assert.Equal([true, false, true, true, true, false, true, true], held);
+        Assert.Equal(4, await RowsAsync("firefly_finished"));
+        Assert.Equal(2, await Queries.CountAsync(new TaskFilter(Status: ScheduledTaskStatus.Failed), default));
+    }
+
+    [Fact]
+    public async Task A_batch_of_a_thousand_is_completed()
+    {
+        await InsertAsync(1200);
+        var claimed = (await ClaimAsync(limit: 1200)).Tasks;
+
+        var held = await Store.CompleteAsync([.. claimed.Select(task => new Completion.Succeeded(task.Id, task.Claim, "1", Now))], default);
+
+        Assert.DoesNotContain(false, held);
+        Assert.Equal((0, 1200), (await RowsAsync("firefly_tasks"), await RowsAsync("firefly_finished")));
+    }
+
+    [Fact]
+    public async Task Nothing_to_complete_is_no_error() => Assert.Empty(await Store.CompleteAsync([], default));
+
+    /// <summary>Thieves release what consumers complete; whoever wins, each row is in exactly one place.</summary>
+    [Fact]
+    public async Task Completions_that_race_with_theft_end_each_task_once()
+    {
+        await InsertAsync(200);
+        var claimed = (await ClaimAsync()).Tasks;
+        claimed = [.. claimed, .. (await ClaimAsync()).Tasks];
+        await using var other = TestApp.On(App.Database);
+
+        var completing = Task.Run(() => Store.CompleteAsync([.. claimed.Select(task => new Completion.Succeeded(task.Id, task.Claim, null, Now))], default));
+        var stolen = await Task.WhenAll(claimed.Reverse().Chunk(10).Select(some => Task.Run(() =>
+            other.Get<ITaskStore>().CompleteAsync([.. some.Select(task => new Completion.Released(task.Id, task.Claim))], default))));
+        var held = await completing;
+
+        Assert.Equal(200, held.Count(it => it) + stolen.SelectMany(it => it).Count(it => it));
+        Assert.Equal(held.Count(it => it), await RowsAsync("firefly_finished"));
+        Assert.Equal(200 - held.Count(it => it), await RowsAsync("firefly_tasks"));
+    }
+
+    private static Completion Of(string kind, ClaimedTask task) => kind switch
+    {
+        "succeeded" => new Completion.Succeeded(task.Id, task.Claim, "1", Now),
+        "failed" => new Completion.FailedForGood(task.Id, task.Claim, 1, Errors("late"), Now),
+        "retry" => new Completion.RetryAt(task.Id, task.Claim, 1, Errors("late"), Now),
+        "released" => new Completion.Released(task.Id, task.Claim),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+}

@@ -1,0 +1,7 @@
+namespace Firefly.Tasks.PostgreSql.Tests;
+
+/// <summary>PostgreSQL with the portable store.</summary>
+public sealed class PostgreSqlPortable : PostgreSqlDatabase
+{
+    public override void UseStore<TContext>(FireflyBuilder firefly) => firefly.UseEntityFramework<TContext>();
+}

@@ -1,0 +1,26 @@
+using Firefly.Tasks.Conformance.Store;
+using Firefly.Tasks.Conformance.Support;
+
+namespace Firefly.Tasks.PostgreSql.Tests;
+
+public sealed class PostgreSqlPortableScheduleTests(PostgreSqlPortable database) : ScheduleTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableHostileDataTests(PostgreSqlPortable database) : HostileDataTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableClaimTests(PostgreSqlPortable database) : ClaimTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableClaimCostTests(PostgreSqlPortable database) : ClaimCostTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableCompleteTests(PostgreSqlPortable database) : CompleteTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableCompleteInTransactionTests(PostgreSqlPortable database) : CompleteInTransactionTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableLeaseTests(PostgreSqlPortable database) : LeaseTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableAdminTests(PostgreSqlPortable database) : AdminTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableQueryTests(PostgreSqlPortable database) : QueryTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableCheckTablesTests(PostgreSqlPortable database) : CheckTablesTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableDatabaseTests(PostgreSqlPortable database) : TestDatabaseTests<PostgreSqlPortable>(database);

@@ -1,0 +1,26 @@
+using Firefly.Tasks.Conformance.Store;
+using Firefly.Tasks.Conformance.Support;
+
+namespace Firefly.Tasks.Sqlite.Tests;
+
+public sealed class SqlitePortableScheduleTests(SqlitePortable database) : ScheduleTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableHostileDataTests(SqlitePortable database) : HostileDataTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableClaimTests(SqlitePortable database) : ClaimTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableClaimCostTests(SqlitePortable database) : ClaimCostTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableCompleteTests(SqlitePortable database) : CompleteTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableCompleteInTransactionTests(SqlitePortable database) : CompleteInTransactionTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableLeaseTests(SqlitePortable database) : LeaseTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableAdminTests(SqlitePortable database) : AdminTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableQueryTests(SqlitePortable database) : QueryTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableCheckTablesTests(SqlitePortable database) : CheckTablesTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableDatabaseTests(SqlitePortable database) : TestDatabaseTests<SqlitePortable>(database);
