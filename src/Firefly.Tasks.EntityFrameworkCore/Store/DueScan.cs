@@ -50,7 +50,7 @@ internal sealed class DueScan(FireflyDbContext context, ClaimRequest request, Sc
         var page = await rows
             .OrderBy(row => row.Due).ThenBy(row => row.Id)
             .Select(row => new DueRow(row.Id, row.Claim, row.Priority, row.Due))
-            .Take(EF.Constant(PageSize(limit)))
+            .Take(limit + 1)
             .ToListAsync(cancellationToken);
 
         var due = page.Where(row => row.Due <= request.Now).Take(limit).ToList();
@@ -71,14 +71,5 @@ internal sealed class DueScan(FireflyDbContext context, ClaimRequest request, Sc
     {
         if (due > request.Now && due < DateTimeOffset.MaxValue && (_nextDue is null || due < _nextDue))
             _nextDue = due;
-    }
-
-    /// <summary>A few sizes as constants: a parameter in LIMIT makes prepared plans that guess a tenth of the table.</summary>
-    private static int PageSize(int limit)
-    {
-        var size = 16;
-        while (size < limit + 1)
-            size *= 4;
-        return size;
     }
 }
