@@ -14,6 +14,9 @@ internal static class PostgreSqlServer
 
     private static readonly Lazy<Task<string>> s_server = new(StartAsync);
 
+    /// <summary>Holds the pipe: a process that nobody holds would be collected, its pipe closed and the server stopped amid the tests.</summary>
+    private static Process? s_process;
+
     public static bool IsOurs => Environment.GetEnvironmentVariable(Variable) is null;
 
     /// <summary>Where the server is; its user may create databases.</summary>
@@ -24,9 +27,9 @@ internal static class PostgreSqlServer
         if (Environment.GetEnvironmentVariable(Variable) is { } given)
             return given;
 
-        var process = Process.Start(Command()) ?? throw new InvalidOperationException("The shell did not start.");
-        var folder = await process.StandardOutput.ReadLineAsync()
-            ?? throw new InvalidOperationException($"PostgreSQL did not start: {await process.StandardError.ReadToEndAsync()}");
+        s_process = Process.Start(Command()) ?? throw new InvalidOperationException("The shell did not start.");
+        var folder = await s_process.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException($"PostgreSQL did not start: {await s_process.StandardError.ReadToEndAsync()}");
         var connectionString = $"Host={folder};Username=postgres;Database=postgres;Timeout=30";
         await Wait.UntilAsync(
             () => AnswersAsync(connectionString), "PostgreSQL to start", within: null, () => File.ReadAllText(Path.Combine(folder, "postgres.log")));

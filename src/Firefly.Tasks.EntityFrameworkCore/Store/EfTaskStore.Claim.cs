@@ -28,11 +28,14 @@ internal sealed partial class EfTaskStore
                     return new ClaimResult([.. InOrder(won)], nextDue);
 
                 // A row that is lost here is another claimer's gain: this ends.
-                foreach (var chunk in due.Chunk(Chunk))
+                foreach (var same in due.GroupBy(row => row.Claim))
                 {
-                    _unsure.Add(request.Consumer, [.. chunk]);
-                    await TakeAsync(request, chunk, cancellationToken);
-                    won.AddRange(await WonAsync(request.Consumer, cancellationToken));
+                    foreach (var chunk in same.Chunk(Chunk))
+                    {
+                        _unsure.Add(request.Consumer, [.. chunk]);
+                        await TakeAsync(request, chunk, same.Key, cancellationToken);
+                        won.AddRange(await WonAsync(request.Consumer, cancellationToken));
+                    }
                 }
             }
         }
@@ -42,11 +45,11 @@ internal sealed partial class EfTaskStore
         }
     }
 
-    private Task<int> TakeAsync(ClaimRequest request, DueRow[] due, CancellationToken cancellationToken)
+    private Task<int> TakeAsync(ClaimRequest request, DueRow[] due, long claim, CancellationToken cancellationToken)
     {
         var ids = Array.ConvertAll(due, row => row.Id);
         return work.WriteAsync("claim", context => context.Set<LiveRow>()
-            .Where(row => ids.Contains(row.Id) && row.Status == ScheduledTaskStatus.Created && row.Due <= request.Now)
+            .Where(row => ids.Contains(row.Id) && row.Claim == claim && row.Due <= request.Now)
             .Where(row => request.Queues.Contains(row.Queue) && request.Names.Contains(row.Name))
             .ExecuteUpdateAsync(row => row
                 .SetProperty(it => it.Status, ScheduledTaskStatus.Running)
@@ -60,11 +63,9 @@ internal sealed partial class EfTaskStore
         if (!_unsure.TryGetValue(consumer, out var tried))
             return [];
         var ids = tried.ConvertAll(row => row.Id);
-        var rows = await work.ReadAsync(context => context.Set<LiveRow>()
-            .Where(row => ids.Contains(row.Id) && row.Status == ScheduledTaskStatus.Running && row.Consumer == consumer)
-            .ToListAsync(cancellationToken));
+        var rows = await work.ReadAsync(context => context.Set<LiveRow>().Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken));
         _unsure.Remove(consumer);
-        return rows.ConvertAll(Claimed);
+        return rows.FindAll(row => row.Status == ScheduledTaskStatus.Running && row.Consumer == consumer).ConvertAll(Claimed);
     }
 
     private static IOrderedEnumerable<ClaimedTask> InOrder(List<ClaimedTask> tasks) =>

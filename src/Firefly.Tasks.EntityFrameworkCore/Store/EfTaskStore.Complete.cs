@@ -22,7 +22,7 @@ internal sealed partial class EfTaskStore
         await using var context = home.CreateContext(connection, transaction);
         context.Database.AutoSavepointsEnabled = false;
         var row = await context.Set<LiveRow>().AsNoTracking()
-            .FirstOrDefaultAsync(it => it.Id == completion.Id && it.Claim == completion.Claim && it.Status == ScheduledTaskStatus.Running, cancellationToken);
+            .FirstOrDefaultAsync(it => it.Id == completion.Id && it.Claim == completion.Claim, cancellationToken);
         return row is not null && await EndAsync(context, [EndedRow.Succeeded(row, completion)], cancellationToken);
     }
 
@@ -60,7 +60,7 @@ internal sealed partial class EfTaskStore
     {
         var endings = completions.Where(Ends).Select(completion => completion.Id).ToList();
         var rows = endings.Count == 0 ? [] : await context.Set<LiveRow>()
-            .Where(row => endings.Contains(row.Id) && row.Status == ScheduledTaskStatus.Running)
+            .Where(row => endings.Contains(row.Id))
             .ToDictionaryAsync(row => row.Id, cancellationToken);
 
         var ended = new List<FinishedRow>();
@@ -94,7 +94,7 @@ internal sealed partial class EfTaskStore
 
     private static Task<int> PutBackAsync(FireflyDbContext context, Completion completion, CancellationToken cancellationToken)
     {
-        var row = context.Set<LiveRow>().Where(it => it.Id == completion.Id && it.Claim == completion.Claim && it.Status == ScheduledTaskStatus.Running);
+        var row = context.Set<LiveRow>().Where(it => it.Id == completion.Id && it.Claim == completion.Claim);
         return completion is not Completion.RetryAt retry ? WaitAgainAsync(row, cancellationToken) : row.ExecuteUpdateAsync(set => set
             .SetProperty(it => it.Status, ScheduledTaskStatus.Created)
             .SetProperty(it => it.Claim, it => it.Claim + 1)
@@ -111,7 +111,7 @@ internal sealed partial class EfTaskStore
         {
             var ids = sameClaim.Select(row => row.Id).ToList();
             var gone = await context.Set<LiveRow>()
-                .Where(row => ids.Contains(row.Id) && row.Claim == sameClaim.Key && row.Status == ScheduledTaskStatus.Running)
+                .Where(row => ids.Contains(row.Id) && row.Claim == sameClaim.Key)
                 .ExecuteDeleteAsync(cancellationToken);
             if (gone != ids.Count)
                 return false;

@@ -2,7 +2,8 @@ namespace Firefly.Tasks.Store;
 
 /// <summary>
 /// The portable store: EF Core and nothing else, so it works on every relational provider. Its fence is the claim number in the row: each
-/// statement names it, and each change of hands lets it grow.
+/// statement names it, and each change of hands lets it grow, so it also says in which state the row is. A status beside it in a condition
+/// would only draw PostgreSQL from the primary key to a partial index, and through all the rows there.
 /// </summary>
 internal sealed partial class EfTaskStore(IHomeDatabase home, HomeWork work, ScanFloor floor, TimeProvider time) : ITransactionalStore, IDisposable
 {
