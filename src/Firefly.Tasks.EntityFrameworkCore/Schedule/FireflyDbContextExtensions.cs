@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Firefly.Tasks.Schedule;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,36 @@ public static class FireflyDbContextExtensions
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(options);
         return TaskAdder.Add(db, call, options);
+    }
+
+    /// <summary>
+    /// Schedules a task with a key that the database makes: <c>db.Schedule(order, o =&gt; o.Id, OrderTasks.Ship)</c>. The task is stored with
+    /// the entity, in the same transaction, once the key is known. A key that is known already makes it an ordinary <c>db.Schedule</c>.
+    /// </summary>
+    /// <typeparam name="TEntity">The entity's class.</typeparam>
+    /// <typeparam name="TKey">The key's type.</typeparam>
+    /// <param name="db">A context registered in the application, of the type named in <c>UseSqlite&lt;TContext&gt;()</c> or <c>UsePostgreSql&lt;TContext&gt;()</c>.</param>
+    /// <param name="entity">The entity, added to the context before or after this call, but before it is saved.</param>
+    /// <param name="key">Its property: <c>o =&gt; o.Id</c>.</param>
+    /// <param name="call">Makes the call of the key, e.g. <c>id =&gt; OrderTasks.Ship(id, express: true)</c>.</param>
+    /// <param name="options">Queue, priority, retries and instant. Default: the attribute's.</param>
+    /// <returns>The task; until the entity is saved it is empty and not tracked.</returns>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is no mapped property of the entity.</exception>
+    /// <exception cref="InvalidOperationException">The model does not call <c>UseFireflyTasks()</c>, or the key is yet to be made and the
+    /// context is not one that Firefly Tasks follows.</exception>
+    public static ScheduledTask Schedule<TEntity, TKey>(
+        this DbContext db, TEntity entity, Expression<Func<TEntity, TKey>> key, Func<TKey, TaskCall> call, ScheduleOptions? options = null)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(entity);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(call);
+        var entry = db.Entry(entity);
+        var property = DatabaseKey.Find(entry, key);
+        return DatabaseKey.IsKnown(entry, property)
+            ? TaskAdder.Add(db, call((TKey)entry.Property(property).CurrentValue!), options)
+            : TaskAdder.Defer(db, entity, property, value => call((TKey)value), options);
     }
 
     /// <summary>The tasks in the context's database, waiting, running and ended, to be queried like any entity.</summary>

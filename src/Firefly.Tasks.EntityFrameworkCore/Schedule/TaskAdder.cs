@@ -8,19 +8,30 @@ namespace Firefly.Tasks.Schedule;
 /// <summary>Turns a call into a tracked insert.</summary>
 internal static class TaskAdder
 {
-    public static ScheduledTask Add(DbContext db, TaskCall call, ScheduleOptions options)
+    public static ScheduledTask Add(DbContext db, TaskCall call, ScheduleOptions? options)
     {
-        var created = db.Model.FindEntityType(typeof(ScheduledTask))?.FindProperty(nameof(ScheduledTask.Created)) ?? throw DbScheduleErrors.NoTables(db);
+        var created = CreatedProperty(db);
         var application = FireflyOptionsExtension.Find(db)?.Application ?? ApplicationServices.None;
-        var task = ScheduledTask.Of(TaskPreparer.Prepare(call, options, application.Settings), Now(application.Time));
+        var task = ScheduledTask.Of(TaskPreparer.Prepare(call, options, application.Settings), application.Now());
 
         var entry = db.Add(task);
         if (created.ValueGenerated == ValueGenerated.OnAdd)
             entry.Property(it => it.Created).IsTemporary = true; // shown until it is saved; the database's clock decides
         RunningTask.Current?.Children.Add(db, task);
+        ScheduleJournal.Find(db)?.Add(task);
         return task;
     }
 
-    /// <summary>To the millisecond, as every database keeps it.</summary>
-    private static DateTimeOffset Now(TimeProvider time) => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+    public static ScheduledTask Defer(DbContext db, object entity, IProperty key, Func<object, TaskCall> call, ScheduleOptions? options)
+    {
+        CreatedProperty(db);
+        var deferred = DeferredTasks.Find(db) ?? throw DbScheduleErrors.CannotDefer(db, key);
+        var task = new ScheduledTask { Name = $"(waits for {key.DeclaringType.ClrType.Name}.{key.Name})" };
+        deferred.Add(new DeferredTask(entity, key, call, options, task));
+        RunningTask.Current?.Children.Add(db, task);
+        return task;
+    }
+
+    private static IProperty CreatedProperty(DbContext db) =>
+        db.Model.FindEntityType(typeof(ScheduledTask))?.FindProperty(nameof(ScheduledTask.Created)) ?? throw DbScheduleErrors.NoTables(db);
 }

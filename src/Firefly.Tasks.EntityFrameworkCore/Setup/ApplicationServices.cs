@@ -25,6 +25,9 @@ internal sealed class ApplicationServices(IServiceProvider root)
     /// <summary>Null where nobody listens.</summary>
     public IWakeup? Wakeup => _wakeup ??= root.GetService<IWakeup>();
 
+    /// <summary>The instant, to the millisecond, as every database keeps it.</summary>
+    public DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(Time.GetUtcNow().ToUnixTimeMilliseconds());
+
     /// <summary>Any other singleton of the application.</summary>
     public T Get<T>() where T : notnull => root.GetRequiredService<T>();
 }

@@ -3,6 +3,7 @@ using Firefly.Tasks.Schedule;
 using Firefly.Tasks.Transaction;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,14 @@ internal static class HomeContextServices
         services.AddScoped<IConventionSetPlugin, BothTablesConventionPlugin>();
         services.AddSingleton<IInterceptor, BulkChangeRefusal>();
         TransactionSetup.AddToContext(services);
+
+        services.AddScoped<ScheduleJournal>();
+        services.AddScoped<DeferredTasks>();
+        services.AddScoped<CommitSignals>();
+        services.AddScoped<IResettableService>(provider => provider.GetRequiredService<ScheduleJournal>());
+        services.AddScoped<IResettableService>(provider => provider.GetRequiredService<CommitSignals>());
+        services.AddScoped<IInterceptor, SavedTasksInterceptor>();
+        services.AddScoped<IInterceptor, CommittedTasksInterceptor>();
     }
 
     /// <summary>Instead of EF's own services.</summary>

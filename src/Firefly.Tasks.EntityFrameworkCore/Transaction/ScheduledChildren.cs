@@ -1,3 +1,4 @@
+using Firefly.Tasks.Schedule;
 using Microsoft.EntityFrameworkCore;
 
 namespace Firefly.Tasks.Transaction;
@@ -27,7 +28,7 @@ internal sealed class ScheduledChildren
     {
         try
         {
-            return context.Entry(task).State == EntityState.Added;
+            return context.Entry(task).State == EntityState.Added || DeferredTasks.Find(context)?.Waits(task) == true;
         }
         catch (ObjectDisposedException)
         {

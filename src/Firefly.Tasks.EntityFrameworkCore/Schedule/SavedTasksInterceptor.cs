@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Firefly.Tasks.Schedule;
+
+/// <summary>Follows the saves of one context, for the tasks scheduled through it.</summary>
+internal sealed class SavedTasksInterceptor(ScheduleJournal journal, DeferredTasks deferred, CommitSignals signals) : SaveChangesInterceptor
+{
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+    {
+        deferred.Saving(eventData.Context!);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        deferred.Saving(eventData.Context!);
+        return ValueTask.FromResult(result);
+    }
+
+    public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
+    {
+        journal.Saved(eventData.Context!);
+        if (deferred.Any)
+        {
+            deferred.Store(eventData.Context!);
+            deferred.Saved(eventData.Context!, signals);
+        }
+
+        return result;
+    }
+
+    public override async ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        journal.Saved(eventData.Context!);
+        if (deferred.Any)
+        {
+            await deferred.StoreAsync(eventData.Context!, cancellationToken);
+            deferred.Saved(eventData.Context!, signals);
+        }
+
+        return result;
+    }
+
+    public override void SaveChangesFailed(DbContextErrorEventData eventData) => deferred.NotSaved(eventData.Context!);
+
+    public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        deferred.NotSaved(eventData.Context!);
+        return Task.CompletedTask;
+    }
+
+    public override void SaveChangesCanceled(DbContextEventData eventData) => deferred.NotSaved(eventData.Context!);
+
+    public override Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
+    {
+        deferred.NotSaved(eventData.Context!);
+        return Task.CompletedTask;
+    }
+}
