@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Firefly.Tasks.Conformance.Model;
+
+/// <summary>A context whose conventions change every column it has.</summary>
+public sealed class StubbornDb(DbContextOptions options) : DbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.UseFireflyTasks();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<string>().HaveMaxLength(7).AreUnicode(false).HaveConversion<Backwards>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<string>().HavePrecision(0);
+        configurationBuilder.Properties<TimeSpan>().HaveConversion<string>();
+        configurationBuilder.Properties<long>().HaveConversion<string>();
+        configurationBuilder.Properties<Enum>().HaveConversion<int>();
+    }
+
+    private sealed class Backwards() : ValueConverter<string, string>(text => Turn(text), text => Turn(text))
+    {
+        private static string Turn(string text) => string.Concat(text.Reverse());
+    }
+}

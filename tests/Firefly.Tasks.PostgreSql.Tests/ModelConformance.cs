@@ -1,0 +1,5 @@
+using Firefly.Tasks.Conformance.Model;
+
+namespace Firefly.Tasks.PostgreSql.Tests;
+
+public sealed class PostgreSqlTableTests(PostgreSqlDatabase database) : TableTests<PostgreSqlDatabase>(database);
