@@ -14,7 +14,7 @@ public sealed class AddCall(long i, long j) : TaskCall<long>(s_declaration)
         Invoke = _ => ValueTask.CompletedTask,
     };
 
-    protected internal override void WriteArguments(TaskArgumentsWriter arguments)
+    protected override void WriteArguments(TaskArgumentsWriter arguments)
     {
         arguments.Write("i", i);
         arguments.Write("j", j);
