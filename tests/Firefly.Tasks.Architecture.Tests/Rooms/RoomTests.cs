@@ -4,41 +4,38 @@ namespace Firefly.Tasks.Architecture.Rooms;
 
 public sealed class RoomTests
 {
-    /// <summary>Who may use whom in the core; ARCHITECTURE.md draws it. Setup, the front door, may use all.</summary>
-    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    /// <summary>Folders without code of their own in the sense of a room.</summary>
+    private static readonly string[] NoRooms = ["bin", "obj", "Sql"];
+
+    [Theory]
+    [MemberData(nameof(Product.All), MemberType = typeof(Product))]
+    public void A_room_uses_only_the_rooms_it_may(string project)
     {
-        ["Declare"] = [],
-        ["Store"] = [],
-        ["Schedule"] = ["Declare", "Store"],
-        ["Claim"] = ["Declare", "Store"],
-        ["Execute"] = ["Declare", "Store"],
-        ["Complete"] = ["Declare", "Store", "Execute"],
-        ["Maintain"] = ["Store"],
-        ["Consume"] = ["Declare", "Store", "Claim", "Execute", "Complete", "Maintain"],
-        ["Setup"] = ["Declare", "Store", "Schedule", "Claim", "Execute", "Complete", "Maintain", "Consume"],
-    };
+        var rules = RoomRules.ByProject[project];
 
-    /// <summary>Words that every room knows: the settings, the clock, the signal, and what generated code is handed.</summary>
-    private static readonly string[] Words =
-    [
-        "FireflyOptions", "ConsumerOptions", "RetentionOptions", "StoreClock", "IWakeup", "TaskInvocation", "StoredText", "SurrogateGuard", "QueueName",
-    ];
+        Findings.None(
+            from use in RoomReader.Uses(project)
+            where !rules.Words.Contains(use.Type) && !rules.Allowed.GetValueOrDefault(use.User, []).Contains(use.Used)
+            select $"{use.User} may not use {use.Used}: {use.File} names {use.Type}");
+    }
 
-    private static IReadOnlyList<RoomUse> Core { get; } = RoomReader.Uses("Firefly.Tasks");
+    [Theory]
+    [MemberData(nameof(Product.All), MemberType = typeof(Product))]
+    public void Every_room_has_its_rule(string project) => Assert.Equal(
+        RoomRules.ByProject[project].Allowed.Keys.Order(StringComparer.Ordinal),
+        Directory.GetDirectories(Repository.PathOf($"src/{project}")).Select(folder => Path.GetFileName(folder)).Except(NoRooms).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void A_room_of_the_core_uses_only_the_rooms_it_may() => Findings.None(
-        Core.Where(use => !Words.Contains(use.Type) && !Allowed.GetValueOrDefault(use.User, []).Contains(use.Used))
-            .Select(use => $"{use.User} may not use {use.Used}: {use.File} names {use.Type}"));
+    public void The_reader_sees_what_rooms_use() =>
+        Assert.Contains(RoomReader.Uses("Firefly.Tasks"), use => use is { User: "Schedule", Used: "Store", Type: "ITaskStore" });
 
     [Fact]
-    public void Every_room_of_the_core_has_its_rule() =>
-        Assert.Equal(
-            Allowed.Keys.Order(StringComparer.Ordinal),
-            Directory.GetDirectories(Repository.PathOf("src/Firefly.Tasks")).Select(Path.GetFileName).Where(room => room is not ("bin" or "obj" or "Telemetry")).Order(StringComparer.Ordinal));
-
-    [Fact]
-    public void The_reader_sees_what_rooms_use() => Assert.Contains(Core, use => use is { User: "Schedule", Used: "Store", Type: "ITaskStore" });
+    public void No_rule_lets_two_rooms_use_each_other() => Findings.None(
+        from rules in RoomRules.ByProject.Values
+        from room in rules.Allowed
+        from used in room.Value
+        where rules.Allowed[used].Contains(room.Key)
+        select $"{room.Key} and {used}");
 
     [Fact]
     public void No_folder_is_a_box_for_everything() => Assert.DoesNotContain(
