@@ -8,12 +8,12 @@ internal sealed class Entities
 {
     private readonly HashSet<ITypeSymbol> _types = new(SymbolEqualityComparer.Default);
 
-    public Entities(Compilation compilation, CancellationToken cancellationToken)
+    public Entities(Compilation compilation)
     {
-        AddFrom(compilation.Assembly.GlobalNamespace, cancellationToken);
+        AddFrom(compilation.Assembly.GlobalNamespace);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
             if (IsLibraryWithContexts(assembly))
-                AddFrom(assembly.GlobalNamespace, cancellationToken);
+                AddFrom(assembly.GlobalNamespace);
     }
 
     public bool Contain(ITypeSymbol type) => type switch
@@ -27,15 +27,14 @@ internal sealed class Entities
         !assembly.Name.StartsWith("Microsoft.", StringComparison.Ordinal)
         && assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == "Microsoft.EntityFrameworkCore"));
 
-    private void AddFrom(INamespaceOrTypeSymbol container, CancellationToken cancellationToken)
+    private void AddFrom(INamespaceOrTypeSymbol container)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         if (container is INamedTypeSymbol { BaseType: not null } type && type.IsOrInherits("Microsoft.EntityFrameworkCore", "DbContext"))
             foreach (var property in type.GetMembers().OfType<IPropertySymbol>())
                 if (property.Type is INamedTypeSymbol { Arity: 1 } set && set.IsOrInherits("Microsoft.EntityFrameworkCore", "DbSet`1"))
                     _types.Add(set.TypeArguments[0]);
         foreach (var member in container.GetMembers())
             if (member is INamespaceOrTypeSymbol inner)
-                AddFrom(inner, cancellationToken);
+                AddFrom(inner);
     }
 }

@@ -29,8 +29,8 @@ public sealed class TaskDeclarationAnalyzer : DiagnosticAnalyzer
         {
             if (start.Compilation.GetTypeByMetadataName(Symbols.TaskAttribute) is null)
                 return;
-            var names = new Lazy<DeclaredNames>(() => new DeclaredNames(start.Compilation, start.CancellationToken));
-            var entities = new Lazy<Entities>(() => new Entities(start.Compilation, start.CancellationToken));
+            var names = new Lazy<DeclaredNames>(() => new DeclaredNames(start.Compilation));
+            var entities = new Lazy<Entities>(() => new Entities(start.Compilation));
             var language = new LanguageCheck();
             start.RegisterSymbolAction(symbol => CheckTask(symbol, names, entities, language), SymbolKind.Method);
             start.RegisterSyntaxNodeAction(CheckLocalFunction, SyntaxKind.LocalFunctionStatement);

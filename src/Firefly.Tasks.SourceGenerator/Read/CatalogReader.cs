@@ -25,7 +25,9 @@ internal static class CatalogReader
 
     /// <summary>The names that a referenced assembly's tasks have, former ones included.</summary>
     public static IEnumerable<string> ReadNames(IAssemblySymbol assembly) =>
-        FindCatalog(assembly)?.ConstructorArguments[1].Values.Select(name => name.Value).OfType<string>() ?? [];
+        FindCatalog(assembly)?.ConstructorArguments[1] is { Kind: TypedConstantKind.Array, IsNull: false } names
+            ? names.Values.Select(name => name.Value).OfType<string>()
+            : [];
 
     private static AttributeData? FindCatalog(IAssemblySymbol assembly)
     {

@@ -8,30 +8,39 @@ internal static class SettingsReader
 {
     public static TaskSettings Read(IMethodSymbol method, AttributeData attribute)
     {
-        var set = attribute.NamedArguments.ToDictionary(argument => argument.Key, argument => argument.Value);
         return new TaskSettings(
             ReadPinnedName(attribute) ?? DefaultName(method),
-            new(set.TryGetValue("FormerNames", out var former) && !former.IsNull ? former.Values.Select(name => name.Value as string ?? "") : []),
-            Value<string>("Queue"),
-            Number("MaxRetries"),
-            set.TryGetValue("RetryDelaySeconds", out var delay) ? delay.Value as double? : null,
-            Number("Backoff"),
-            Number("Priority"),
-            Number("Transaction"));
-
-        T? Value<T>(string name)
-            where T : class => set.TryGetValue(name, out var value) ? value.Value as T : null;
-
-        int? Number(string name) => set.TryGetValue(name, out var value) ? value.Value as int? : null;
+            new(ReadFormerNames(attribute)),
+            Find(attribute, "Queue") as string,
+            Find(attribute, "MaxRetries") as int?,
+            Find(attribute, "RetryDelaySeconds") as double?,
+            Find(attribute, "Backoff") as int?,
+            Find(attribute, "Priority") as int?,
+            Find(attribute, "Transaction") as int?);
     }
 
-    private static string? ReadPinnedName(AttributeData attribute)
+    /// <summary>The property is set after the constructor ran, so it wins.</summary>
+    private static string? ReadPinnedName(AttributeData attribute) =>
+        Find(attribute, "Name") as string ?? (attribute.ConstructorArguments.Length == 1 ? Scalar(attribute.ConstructorArguments[0]) as string : null);
+
+    private static IEnumerable<string> ReadFormerNames(AttributeData attribute)
     {
-        foreach (var argument in attribute.NamedArguments) // set after the constructor ran, so it wins
-            if (argument.Key == "Name")
-                return argument.Value.Value as string;
-        return attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value as string : null;
+        foreach (var argument in attribute.NamedArguments)
+            if (argument is { Key: "FormerNames", Value: { Kind: TypedConstantKind.Array, IsNull: false } names })
+                return names.Values.Select(name => name.Value as string ?? "");
+        return [];
     }
+
+    private static object? Find(AttributeData attribute, string name)
+    {
+        foreach (var argument in attribute.NamedArguments)
+            if (argument.Key == name)
+                return Scalar(argument.Value);
+        return null;
+    }
+
+    /// <summary>Code that is being typed may have anything anywhere.</summary>
+    private static object? Scalar(TypedConstant constant) => constant.Kind == TypedConstantKind.Array ? null : constant.Value;
 
     private static string DefaultName(IMethodSymbol method)
     {

@@ -10,7 +10,7 @@ internal sealed class DeclaredNames
     private readonly Dictionary<string, IAssemblySymbol> _referenced = new(StringComparer.Ordinal);
     private readonly List<(string, IAssemblySymbol, IAssemblySymbol)> _conflicts = [];
 
-    public DeclaredNames(Compilation compilation, CancellationToken cancellationToken)
+    public DeclaredNames(Compilation compilation)
     {
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
             foreach (var name in CatalogReader.ReadNames(assembly))
@@ -18,7 +18,7 @@ internal sealed class DeclaredNames
                     _conflicts.Add((name, first, assembly));
                 else
                     _referenced.Add(name, assembly);
-        AddTasksOf(compilation.Assembly.GlobalNamespace, cancellationToken);
+        AddTasksOf(compilation.Assembly.GlobalNamespace);
     }
 
     /// <summary>Names that two referenced assemblies share.</summary>
@@ -34,9 +34,8 @@ internal sealed class DeclaredNames
                 yield return (name, $"'{owner.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)}'");
     }
 
-    private void AddTasksOf(INamespaceOrTypeSymbol container, CancellationToken cancellationToken)
+    private void AddTasksOf(INamespaceOrTypeSymbol container)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         if (container is INamedTypeSymbol type)
             foreach (var task in type.GetTasks())
                 foreach (var name in SettingsReader.Read(task, task.FindTaskAttribute()!).AllNames())
@@ -44,7 +43,7 @@ internal sealed class DeclaredNames
                         _own[name] = task;
         foreach (var member in container.GetMembers())
             if (member is INamespaceOrTypeSymbol inner)
-                AddTasksOf(inner, cancellationToken);
+                AddTasksOf(inner);
     }
 
     private static bool IsBefore(IMethodSymbol one, IMethodSymbol other)

@@ -43,6 +43,17 @@ public sealed class OverloadTests
     }
 
     [Fact]
+    public void An_instance_overload_that_is_no_task_does_not_disturb_the_call()
+    {
+        var app = Library.Build("""
+            public class T { [FireflyTask] public int Do(int a) => a; public int Do(string s) => 1; public int Do(long a, int b) => 1; }
+            public static class Probe { public static TaskCall Call() => T.Do(1); }
+            """).Load();
+
+        Assert.Equal("T.Do", app.Call().Name);
+    }
+
+    [Fact]
     public void The_compiler_itself_finds_a_base_int_and_a_derived_long_ambiguous()
     {
         // What FF0011 spares the user: the same containers, written by hand.
