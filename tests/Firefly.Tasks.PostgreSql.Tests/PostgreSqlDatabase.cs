@@ -18,7 +18,7 @@ public class PostgreSqlDatabase : TestDatabase
 
     public override async Task<OwnDatabase> CreateAsync() => new(this, await CreateFromAsync(await s_template.Value));
 
-    public override void UseStore<TContext>(FireflyBuilder firefly) => firefly.UseEntityFramework<TContext>();
+    public override void UseStore<TContext>(FireflyBuilder firefly) => firefly.UsePostgreSql<TContext>();
 
     public override void Configure(DbContextOptionsBuilder options, string connectionString, bool retryOnFailure = false) =>
         options.UseNpgsql(connectionString, npgsql =>

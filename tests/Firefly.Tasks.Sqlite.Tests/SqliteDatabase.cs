@@ -25,7 +25,7 @@ public class SqliteDatabase : TestDatabase
         return new OwnDatabase(this, ConnectionString(file));
     }
 
-    public override void UseStore<TContext>(FireflyBuilder firefly) => firefly.UseEntityFramework<TContext>();
+    public override void UseStore<TContext>(FireflyBuilder firefly) => firefly.UseSqlite<TContext>();
 
     public override void Configure(DbContextOptionsBuilder options, string connectionString, bool retryOnFailure = false) =>
         options.UseSqlite(connectionString, sqlite =>

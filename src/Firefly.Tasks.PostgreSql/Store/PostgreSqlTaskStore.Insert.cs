@@ -5,7 +5,6 @@ namespace Firefly.Tasks.Store;
 
 internal sealed partial class PostgreSqlTaskStore
 {
-    /// <summary><paramref name="created"/> is the caller's clock; the row gets the database's, which decides what is due.</summary>
     public async Task<IReadOnlyList<long>> InsertAsync(IReadOnlyList<NewTask> tasks, DateTimeOffset created, CancellationToken cancellationToken)
     {
         if (tasks.Count == 0)
@@ -18,7 +17,7 @@ internal sealed partial class PostgreSqlTaskStore
 
         async Task<List<long>> InsertOnAsync(NpgsqlConnection connection)
         {
-            await using var command = InsertCommand(connection, tasks);
+            await using var command = InsertCommand(connection, tasks, created);
             if (joined is null)
                 await _session.PrepareAsync(command, cancellationToken);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -38,7 +37,7 @@ internal sealed partial class PostgreSqlTaskStore
 
         List<long> InsertOn(NpgsqlConnection connection)
         {
-            using var command = InsertCommand(connection, tasks);
+            using var command = InsertCommand(connection, tasks, created);
             using var reader = command.ExecuteReader();
             var found = new List<long>(tasks.Count);
             while (reader.Read())
@@ -47,10 +46,12 @@ internal sealed partial class PostgreSqlTaskStore
         }
     }
 
-    private NpgsqlCommand InsertCommand(NpgsqlConnection connection, IReadOnlyList<NewTask> tasks)
+    private NpgsqlCommand InsertCommand(NpgsqlConnection connection, IReadOnlyList<NewTask> tasks, DateTimeOffset created)
     {
         var command = new NpgsqlCommand(_sql["insert"], connection);
         command.Parameters
+            .With("created", created)
+            .With("sent", time.GetUtcNow())
             .WithEach("names", NpgsqlDbType.Text, tasks, task => task.Name)
             .WithEach("queues", NpgsqlDbType.Text, tasks, task => task.Queue)
             .WithEach("priorities", NpgsqlDbType.Integer, tasks, task => task.Priority)

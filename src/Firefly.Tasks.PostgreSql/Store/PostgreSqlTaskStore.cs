@@ -5,7 +5,7 @@ using Npgsql;
 namespace Firefly.Tasks.Store;
 
 /// <summary>The store in SQL of PostgreSQL's own; a file a verb, and the statements in <c>Sql/</c>.</summary>
-internal sealed partial class PostgreSqlTaskStore(IHomeDatabase home, ScanFloor floor, IHomeTransaction? running = null) : ITransactionalStore
+internal sealed partial class PostgreSqlTaskStore(IHomeDatabase home, ScanFloor floor, TimeProvider time, IHomeTransaction? running = null) : ITransactionalStore
 {
     private readonly PostgreSqlSession _session = new(home);
     private readonly SqlFiles _sql = new(typeof(PostgreSqlTaskStore).Assembly, () => home.Tables, Quote);

@@ -44,10 +44,10 @@ internal sealed partial class SqliteTaskStore
         {
             lost.Add(new LostTask(
                 reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt32(3),
-                reader.IsDBNull(4) ? null : reader.GetString(4), reader.GetBoolean(5)));
+                reader.IsDBNull(4) ? null : reader.GetString(4), reader.GetInt32(5), reader.GetBoolean(6)));
         }
 
-        reader.NextResult(); // the update behind the rows
+        reader.NextResult(); // the updates behind the rows
         return lost;
     }
 }
