@@ -44,7 +44,7 @@ internal sealed partial class PostgreSqlTaskStore
         }
     }
 
-    private NpgsqlCommand ClaimCommand(NpgsqlConnection connection, ClaimRequest request, ClaimLevels scan, int rows)
+    internal NpgsqlCommand ClaimCommand(NpgsqlConnection connection, ClaimRequest request, ClaimLevels scan, int rows)
     {
         var command = new NpgsqlCommand(_sql.With("claim", "scan", rows), connection);
         command.Parameters

@@ -48,7 +48,7 @@ internal sealed partial class PostgreSqlTaskStore
 
     private static bool HasEnded(Completion completion) => completion is Completion.Succeeded or Completion.FailedForGood;
 
-    private NpgsqlBatchCommand EndCommand(List<Completion> ended)
+    internal NpgsqlBatchCommand EndCommand(List<Completion> ended)
     {
         var command = new NpgsqlBatchCommand(_sql["complete"]);
         command.Parameters

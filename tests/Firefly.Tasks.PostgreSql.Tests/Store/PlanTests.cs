@@ -1,0 +1,115 @@
+using Firefly.Tasks.Conformance.Support;
+using Firefly.Tasks.Store;
+using Npgsql;
+
+namespace Firefly.Tasks.PostgreSql.Tests.Store;
+
+/// <summary>What the statements cost does not depend on what else is in the tables. Pages are counted: time depends on the machine.</summary>
+public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreSqlDatabase>(database), IClassFixture<PostgreSqlDatabase>
+{
+    private const int Batch = 20;
+
+    private PostgreSqlTaskStore NativeStore => (PostgreSqlTaskStore)App.Get<ITransactionalStore>();
+
+    [Fact]
+    public async Task A_claim_behind_a_hundred_thousand_unknown_rows_reads_few_pages_once_a_sweep_has_passed_them()
+    {
+        await CopyAsync(await InsertAsync(New(name: "unknown"), Now.AddHours(-1)), copies: 100_000);
+        await InsertAsync(1000);
+
+        AssertSeeks(await ExplainClaimAsync(After(Now)), pages: 700);
+    }
+
+    [Fact]
+    public async Task A_claim_beside_a_million_rows_of_higher_priority_that_are_due_later_reads_few_pages()
+    {
+        await CopyAsync(await InsertAsync(New(priority: 50, notBefore: Now.AddDays(1))), copies: 1_000_000);
+        await InsertAsync(1000);
+
+        AssertSeeks(await ExplainClaimAsync(Sweep()), pages: 700);
+
+        await App.Database.ExecuteAsync("ANALYZE firefly_tasks");
+        AssertSeeks(await ExplainClaimAsync(Sweep()), pages: 700);
+    }
+
+    [Fact]
+    public async Task A_claim_after_many_that_have_ended_does_not_walk_over_their_dead_rows()
+    {
+        await using var held = new NpgsqlConnection(App.Database.ConnectionString);
+        await held.OpenAsync();
+        await using var old = await held.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
+        await ExecuteAsync(held, "SELECT count(*) FROM firefly_tasks"); // a snapshot that keeps dead rows from being cleaned up
+        for (var round = 0; round < 20; round++)
+        {
+            await InsertAsync(1000, Now.AddMinutes(round));
+            var tasks = (await ClaimAsync(limit: 1000, now: Now.AddMinutes(round))).Tasks;
+            await Store.CompleteAsync([.. tasks.Select(task => new Completion.Succeeded(task.Id, task.Claim, "1", Now))], default);
+        }
+
+        await InsertAsync(1000, Now.AddMinutes(30));
+
+        AssertSeeks(await ExplainClaimAsync(After(Now.AddMinutes(19)), Now.AddMinutes(30)), pages: 700);
+    }
+
+    [Fact]
+    public async Task Completing_goes_by_primary_key_alone()
+    {
+        await InsertAsync(5000);
+        var tasks = (await ClaimAsync(limit: 5000)).Tasks;
+        await App.Database.ExecuteAsync("ANALYZE firefly_tasks");
+        var ended = tasks.Take(Batch).Select(Completion (task) => new Completion.Succeeded(task.Id, task.Claim, "1", Now)).ToList();
+
+        await using var connection = await OpenAsync();
+        var statement = NativeStore.EndCommand(ended);
+        var plan = await Explained.RunAsync(connection, statement.CommandText, statement.Parameters);
+
+        Assert.Equal(["PK_firefly_tasks"], plan.Indexes);
+        AssertSeeks(plan, pages: 400);
+    }
+
+    private async Task<Explained> ExplainClaimAsync(ClaimLevels levels, DateTimeOffset? now = null)
+    {
+        var request = new ClaimRequest(Me, ["default"], [Known], Batch, now ?? Now);
+        await using var connection = await OpenAsync();
+        await using var command = NativeStore.ClaimCommand(connection, request, levels, rows: 100);
+        return await Explained.RunAsync(connection, command.CommandText, command.Parameters);
+    }
+
+    /// <summary>A claim that looks from the beginning.</summary>
+    private static ClaimLevels Sweep() => new(new ScanFloor(new SteppedTime()), ["default"]);
+
+    /// <summary>A claim between two sweeps, of which the first got as far as a due instant.</summary>
+    private static ClaimLevels After(DateTimeOffset lastDue)
+    {
+        var time = new SteppedTime();
+        var floor = new ScanFloor(time);
+        var sweep = floor.Begin("default");
+        sweep.Found(priority: 0, lastDue);
+        time.Step(TimeSpan.FromMilliseconds(50));
+        sweep.End();
+        return new ClaimLevels(floor, ["default"]);
+    }
+
+    private async Task InsertAsync(int count, DateTimeOffset created) =>
+        await Store.InsertAsync([.. Enumerable.Repeat(New(), count)], created, default);
+
+    private async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(App.Database.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static void AssertSeeks(Explained plan, int pages)
+    {
+        Assert.DoesNotContain("firefly_tasks", plan.WholeTables);
+        Assert.False(plan.IsCompiled);
+        Assert.True(plan.Pages <= pages, $"{plan.Pages} pages: {plan}");
+    }
+}
