@@ -43,6 +43,10 @@ public sealed class InstanceNamedLikeTypeTests
         await CallSite.CheckAsync<InstanceNamedLikeTypeAnalyzer>(InClass(members));
 
     [Fact]
+    public async Task A_primary_constructor_parameter_named_like_its_class_runs_the_body() =>
+        await CallSite.CheckAsync<InstanceNamedLikeTypeAnalyzer>("using Shop; class Site(EmailTasks EmailTasks) { void Run() => [|EmailTasks|].Log(1); }");
+
+    [Fact]
     public async Task An_argument_that_only_the_call_takes_makes_a_call_even_there() =>
         await CallSite.CheckAsync<InstanceNamedLikeTypeAnalyzer>(
             InClass("EmailTasks EmailTasks { get; } = new(); TaskCall<string> Run() => EmailTasks.Send(1);"));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Firefly.Tasks.SourceGenerator.Explain.Calls;
@@ -28,6 +29,15 @@ internal static class CallDiagnostics
     public static readonly DiagnosticDescriptor SchedulingSignature = Describe(
         DiagnosticIds.WrongArguments, DiagnosticSeverity.Info, "The arguments do not fit the call",
         "A call of this task is written '{0}'; whatever else the method takes is injected when it runs");
+
+    /// <summary>The property that tells a code fix which class to write before the dot.</summary>
+    public const string Class = "class";
+
+    /// <summary>The property that tells a code fix that a call reads one key of one entity alone.</summary>
+    public const string OneKey = "one key";
+
+    public static ImmutableDictionary<string, string?> ClassToWrite(ITypeSymbol type) =>
+        ImmutableDictionary<string, string?>.Empty.Add(Class, type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
 
     private static DiagnosticDescriptor Describe(string id, DiagnosticSeverity severity, string title, string message) => new(
         id, title, message, DiagnosticIds.Category, severity, isEnabledByDefault: true,

@@ -29,7 +29,7 @@ public sealed class DerivedReceiverAnalyzer : CallAnalyzer
                 && !SymbolEqualityComparer.Default.Equals(written, declaring))
             {
                 operation.ReportDiagnostic(Diagnostic.Create(
-                    CallDiagnostics.DerivedReceiver, access.Expression.GetLocation(),
+                    CallDiagnostics.DerivedReceiver, access.Expression.GetLocation(), CallDiagnostics.ClassToWrite(declaring),
                     written.Name, method.Name, declaring.Name));
             }
         }

@@ -28,7 +28,7 @@ public sealed class InstanceNamedLikeTypeAnalyzer : CallAnalyzer
                 && CallSymbols.TaskOf(method) is { } task && ClassNamed(name.Identifier.ValueText, receiver, task) is { } taskClass)
             {
                 operation.ReportDiagnostic(Diagnostic.Create(
-                    CallDiagnostics.InstanceNamedLikeType, name.GetLocation(),
+                    CallDiagnostics.InstanceNamedLikeType, name.GetLocation(), CallDiagnostics.ClassToWrite(taskClass),
                     name.Identifier.ValueText, kind, $"{taskClass.Name}.{method.Name}",
                     $"{taskClass.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{method.Name}"));
             }

@@ -20,13 +20,13 @@ public sealed class UnsavedKeyAnalyzer : CallAnalyzer
             var call = (IInvocationOperation)operation.Operation;
             if (call.Arguments.IsEmpty || symbols.TaskClassOf(call.TargetMethod) is null)
                 return;
-            foreach (var read in call.Arguments.SelectMany(argument => KeyReads(argument)))
-                if (IsUnsaved(read, call, operation.CancellationToken))
-                    Report(operation, read);
+            var unsaved = call.Arguments.SelectMany(KeyReads).Where(read => IsUnsaved(read, call, operation.CancellationToken)).ToList();
+            foreach (var read in unsaved)
+                Report(operation, read, isOneKey: unsaved.All(other => other.Syntax.IsEquivalentTo(read.Syntax)));
         }
     }
 
-    private static IEnumerable<IPropertyReferenceOperation> KeyReads(IOperation argument) =>
+    private static IEnumerable<IPropertyReferenceOperation> KeyReads(IArgumentOperation argument) =>
         argument.Descendants().OfType<IPropertyReferenceOperation>().Where(read =>
             Entity(read) is not null && !IsInNameOf(read) && DatabaseKey.Is(read.Property, read.Instance!.Type!));
 
@@ -62,11 +62,12 @@ public sealed class UnsavedKeyAnalyzer : CallAnalyzer
         return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Schedule" or "ScheduleAsync" } };
     }
 
-    private static void Report(OperationAnalysisContext operation, IPropertyReferenceOperation read)
+    private static void Report(OperationAnalysisContext operation, IPropertyReferenceOperation read, bool isOneKey)
     {
+        var properties = isOneKey ? ImmutableDictionary<string, string?>.Empty.Add(CallDiagnostics.OneKey, "true") : null;
         var entity = Entity(read)!.Name;
         operation.ReportDiagnostic(Diagnostic.Create(
-            CallDiagnostics.UnsavedKey, read.Syntax.GetLocation(),
+            CallDiagnostics.UnsavedKey, read.Syntax.GetLocation(), properties,
             read.Syntax.ToString(), entity, entity.Substring(0, 1).ToLowerInvariant(), read.Property.Name));
     }
 }

@@ -8,7 +8,7 @@ namespace Firefly.Tasks.SourceGenerator.Tests.Calls.Support;
 /// <summary>Compiles a call site together with the shop and asks an analyzer about it. <c>[|...|]</c> marks what must be reported.</summary>
 internal static class CallSite
 {
-    private const string SitePath = "Site.cs";
+    public const string SitePath = "Site.cs";
 
     public static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
 
