@@ -43,8 +43,8 @@ public sealed class InstanceNamedLikeTypeTests
         await CallSite.CheckAsync<InstanceNamedLikeTypeAnalyzer>(InClass(members));
 
     [Fact]
-    public async Task A_primary_constructor_parameter_named_like_its_class_runs_the_body() =>
-        await CallSite.CheckAsync<InstanceNamedLikeTypeAnalyzer>("using Shop; class Site(EmailTasks EmailTasks) { void Run() => [|EmailTasks|].Log(1); }");
+    public async Task A_primary_constructor_parameter_named_like_its_class_is_refused_by_the_compiler_itself() =>
+        await CallSite.CheckAsync<InstanceNamedLikeTypeAnalyzer>("using Shop; class Site(EmailTasks EmailTasks) { void Run() => EmailTasks.Log(1); }", "CS9106");
 
     [Fact]
     public async Task An_argument_that_only_the_call_takes_makes_a_call_even_there() =>

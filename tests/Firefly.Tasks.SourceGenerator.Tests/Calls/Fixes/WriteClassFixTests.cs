@@ -26,7 +26,7 @@ public sealed class WriteClassFixTests
     [Fact]
     public async Task All_of_a_file_are_replaced_at_once()
     {
-        var qualified = await _qualified.AllAsync("using Shop; class Site(EmailTasks EmailTasks) { void Run() { EmailTasks.Log(1); EmailTasks.Log(2); } }");
+        var qualified = await _qualified.AllAsync("using Shop; class Site { EmailTasks EmailTasks { get; } = new(); void Run() { EmailTasks.Log(1); EmailTasks.Log(2); } }");
         Assert.Contains("{ global::Shop.EmailTasks.Log(1); global::Shop.EmailTasks.Log(2); }", qualified, StringComparison.Ordinal);
 
         var declaring = await _declaring.AllAsync(CallSite.InBody("db.Schedule(DerivedTasks.Do(1)); db.Schedule(DerivedTasks.Do(2));"));
