@@ -11,33 +11,19 @@ internal sealed partial class EfTaskStore
     /// </summary>
     private readonly SemaphoreSlim _claiming = new(1);
 
-    /// <summary>What a claim tried to take without learning how it went; the consumer's next claim looks there first.</summary>
-    private readonly Dictionary<string, List<DueRow>> _unsure = new(StringComparer.Ordinal);
+    /// <summary>By consumer, what a claim that was cut short has taken, or may have; the consumer's next claim gives it out.</summary>
+    private readonly Dictionary<string, OpenClaim> _open = new(StringComparer.Ordinal);
 
     public async Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
         await _claiming.WaitAsync(cancellationToken);
         try
         {
-            var won = await WonAsync(request.Consumer, cancellationToken);
-            while (true)
-            {
-                var (due, nextDue) = await work.ReadAsync(context =>
-                    new DueScan(context, request, floor, cancellationToken).ReadAsync(request.Limit - won.Count));
-                if (due.Count == 0)
-                    return new ClaimResult([.. InOrder(won)], nextDue);
-
-                // A row that is lost here is another claimer's gain: this ends.
-                foreach (var same in due.GroupBy(row => row.Claim))
-                {
-                    foreach (var chunk in same.Chunk(Chunk))
-                    {
-                        _unsure.Add(request.Consumer, [.. chunk]);
-                        await TakeAsync(request, chunk, same.Key, cancellationToken);
-                        won.AddRange(await WonAsync(request.Consumer, cancellationToken));
-                    }
-                }
-            }
+            if (!_open.TryGetValue(request.Consumer, out var open))
+                _open.Add(request.Consumer, open = new OpenClaim());
+            var nextDue = await FillAsync(request, open, cancellationToken);
+            _open.Remove(request.Consumer);
+            return new ClaimResult([.. InOrder(open.Won)], nextDue);
         }
         finally
         {
@@ -45,10 +31,33 @@ internal sealed partial class EfTaskStore
         }
     }
 
-    private Task<int> TakeAsync(ClaimRequest request, DueRow[] due, long claim, CancellationToken cancellationToken)
+    /// <summary>Takes what is due until there is enough or no more. A row that is lost here is another claimer's gain: this ends.</summary>
+    private async Task<DateTimeOffset?> FillAsync(ClaimRequest request, OpenClaim open, CancellationToken cancellationToken)
     {
-        var ids = Array.ConvertAll(due, row => row.Id);
-        return work.WriteAsync("claim", context => context.Set<LiveRow>()
+        await FindWonAsync(request, open, cancellationToken);
+        while (open.Won.Count < request.Limit)
+        {
+            var (due, nextDue) = await work.ReadAsync(context =>
+                new DueScan(context, request, floor, cancellationToken).ReadAsync(request.Limit - open.Won.Count));
+            if (due.Count == 0)
+                return nextDue;
+
+            foreach (var same in due.GroupBy(row => row.Claim))
+            {
+                foreach (var chunk in same.Chunk(Chunk))
+                {
+                    open.Tried = Array.ConvertAll(chunk, row => row.Id);
+                    await TakeAsync(request, open.Tried, same.Key, cancellationToken);
+                    await FindWonAsync(request, open, cancellationToken);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private Task<int> TakeAsync(ClaimRequest request, long[] ids, long claim, CancellationToken cancellationToken) =>
+        work.WriteAsync("claim", context => context.Set<LiveRow>()
             .Where(row => ids.Contains(row.Id) && row.Claim == claim && row.Due <= request.Now)
             .Where(row => request.Queues.Contains(row.Queue) && request.Names.Contains(row.Name))
             .ExecuteUpdateAsync(row => row
@@ -56,16 +65,14 @@ internal sealed partial class EfTaskStore
                 .SetProperty(it => it.Claim, it => it.Claim + 1)
                 .SetProperty(it => it.Consumer, request.Consumer)
                 .SetProperty(it => it.Started, request.Now), cancellationToken), cancellationToken);
-    }
 
-    private async Task<List<ClaimedTask>> WonAsync(string consumer, CancellationToken cancellationToken)
+    private async Task FindWonAsync(ClaimRequest request, OpenClaim open, CancellationToken cancellationToken)
     {
-        if (!_unsure.TryGetValue(consumer, out var tried))
-            return [];
-        var ids = tried.ConvertAll(row => row.Id);
-        var rows = await work.ReadAsync(context => context.Set<LiveRow>().Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken));
-        _unsure.Remove(consumer);
-        return rows.FindAll(row => row.Status == ScheduledTaskStatus.Running && row.Consumer == consumer).ConvertAll(Claimed);
+        if (open.Tried.Length == 0)
+            return;
+        var rows = await work.ReadAsync(context => context.Set<LiveRow>().Where(row => open.Tried.Contains(row.Id)).ToListAsync(cancellationToken));
+        open.Tried = [];
+        open.Won.AddRange(rows.FindAll(row => row.Status == ScheduledTaskStatus.Running && row.Consumer == request.Consumer).ConvertAll(Claimed));
     }
 
     private static IOrderedEnumerable<ClaimedTask> InOrder(List<ClaimedTask> tasks) =>
@@ -86,4 +93,12 @@ internal sealed partial class EfTaskStore
         row.RetryDelay,
         row.Crashes,
         row.Errors);
+
+    private sealed class OpenClaim
+    {
+        /// <summary>Ids that it set out to take without having seen how that went.</summary>
+        public long[] Tried { get; set; } = [];
+
+        public List<ClaimedTask> Won { get; } = [];
+    }
 }

@@ -8,10 +8,11 @@ internal sealed partial class EfTaskStore
     public async Task<Heartbeat> HeartbeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        var alive = await work.WriteAsync("heartbeat", context => TouchAsync(context, consumer, now, first, cancellationToken), cancellationToken);
+        var (alive, clock) = await work.WriteAsync("heartbeat", async context =>
+            (await TouchAsync(context, consumer, now, first, cancellationToken), await DatabaseTime.ReadAsync(context, cancellationToken)), cancellationToken);
 
         // EF Core cannot say how long a statement waited for a lock; all of its time is the safe answer.
-        return new Heartbeat(alive, DatabaseTime: null, Waited: time.GetElapsedTime(start));
+        return new Heartbeat(alive, clock, Waited: time.GetElapsedTime(start));
     }
 
     public async Task<int> LeaveAsync(string consumer, CancellationToken cancellationToken)

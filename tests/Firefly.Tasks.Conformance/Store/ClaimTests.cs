@@ -137,6 +137,28 @@ public abstract class ClaimTests<TDatabase>(TDatabase database) : StoreSuite<TDa
     }
 
     [Fact]
+    public async Task A_claim_that_is_cut_short_loses_no_task()
+    {
+        var ids = await InsertAsync(150);
+        var claimed = new List<long>();
+        for (var round = 0; round < 1000 && claimed.Count < ids.Count; round++)
+        {
+            using var cut = round < 300 ? new CancellationTokenSource(TimeSpan.FromMilliseconds(round % 15)) : new CancellationTokenSource();
+            try
+            {
+                var claim = await Store.ClaimAsync(new ClaimRequest(Me, ["default"], [Known], 3, Now), cut.Token);
+                claimed.AddRange(claim.Tasks.Select(task => task.Id));
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.True(round < 300, "A claim that was not cut short was canceled.");
+            }
+        }
+
+        Assert.Equal(ids, claimed.Order());
+    }
+
+    [Fact]
     public async Task A_task_that_is_scheduled_late_for_a_past_instant_is_claimed_soon()
     {
         await InsertAsync(New());
