@@ -1,0 +1,6 @@
+namespace QuickStart;
+
+public interface IGreeter
+{
+    Task<string> GreetAsync(string name, CancellationToken cancellationToken);
+}
