@@ -19,5 +19,6 @@ internal static class EfStoreServices
         services.TryAddSingleton<ITaskStore>(provider => provider.GetRequiredService<ITransactionalStore>());
         services.TryAddSingleton<ITaskQueries, EfTaskQueries>();
         services.TryAddSingleton<ITaskAdmin, EfTaskAdmin>();
+        services.TryAddSingleton<ITaskPicker, EfTaskPicker>();
     }
 }

@@ -78,7 +78,7 @@ internal sealed partial class EfTaskStore
     private static IOrderedEnumerable<ClaimedTask> InOrder(List<ClaimedTask> tasks) =>
         tasks.OrderByDescending(task => task.Priority).ThenBy(task => task.NotBefore ?? task.Created).ThenBy(task => task.Id);
 
-    private static ClaimedTask Claimed(LiveRow row) => new(
+    internal static ClaimedTask Claimed(LiveRow row) => new(
         row.Id,
         row.Claim,
         row.Name,
