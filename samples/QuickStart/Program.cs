@@ -9,12 +9,12 @@ var firefly = builder.Services.AddFireflyTasks().AddConsumer();
 if (builder.Configuration["Database"] == "PostgreSql")
 {
     builder.Services.AddDbContextPool<AppDb>(db => db.UseNpgsql(connection));
-    firefly.UsePostgreSql<AppDb>();
+    firefly.UseEntityFramework<AppDb>();
 }
 else
 {
     builder.Services.AddDbContextPool<AppDb>(db => db.UseSqlite(connection));               // AddDbContext works too
-    firefly.UseSqlite<AppDb>();
+    firefly.UseEntityFramework<AppDb>();
 }
 
 builder.Services.AddSingleton<IGreeter, Greeter>();
