@@ -9,12 +9,12 @@ var firefly = builder.Services.AddFireflyTasks().AddConsumer();
 if (builder.Configuration["Database"] == "PostgreSql")
 {
     builder.Services.AddDbContextPool<AppDb>(db => db.UseNpgsql(connection));
-    firefly.UseEntityFramework<AppDb>();
+    firefly.UsePostgreSql<AppDb>();
 }
 else
 {
     builder.Services.AddDbContextPool<AppDb>(db => db.UseSqlite(connection));               // AddDbContext works too
-    firefly.UseEntityFramework<AppDb>();
+    firefly.UseSqlite<AppDb>();
 }
 
 builder.Services.AddSingleton<IGreeter, Greeter>();

@@ -4,7 +4,7 @@ using Worker;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddDbContext<WorkerDb>(db => db.UseSqlite("Data Source=worker.db"));
-builder.Services.AddFireflyTasks().UseEntityFramework<WorkerDb>().AddConsumer(consumer => consumer.Queues = ["ticks"]);
+builder.Services.AddFireflyTasks().UseSqlite<WorkerDb>().AddConsumer(consumer => consumer.Queues = ["ticks"]);
 builder.Services.AddHostedService<Metronome>();
 
 using var host = builder.Build();

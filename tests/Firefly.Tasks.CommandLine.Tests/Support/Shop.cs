@@ -56,7 +56,7 @@ internal sealed class Shop : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Services.AddDbContextPool<ShopDb>(db => db.UseSqlite(ConnectionString));
-        builder.Services.AddFireflyTasks().UseEntityFramework<ShopDb>();
+        builder.Services.AddFireflyTasks().UseSqlite<ShopDb>();
         return builder.Build();
     }
 }
