@@ -22,7 +22,7 @@ public sealed class ClockTests(PostgreSqlDatabase database) : IClassFixture<Post
         var completed = await theatre.WaitForAsync(now.Id, ScheduledTaskStatus.Completed);
         Assert.Equal(ScheduledTaskStatus.Created, (await tasks.FindAsync(later.Id))!.Status);
         Assert.InRange(completed.Completed!.Value, TimeProvider.System.GetUtcNow().AddMinutes(-5), TimeProvider.System.GetUtcNow().AddMinutes(5));
-        Assert.Contains(skewed.Logs.Lines, line => line.Id.Id == 5010);
+        Assert.Contains(skewed.Logs.Lines, line => line.EventId.Id == 5010);
     }
 
     private sealed class SkewedTime(TimeSpan skew) : TimeProvider

@@ -27,6 +27,8 @@ public class PostgreSqlDatabase : TestDatabase
                 npgsql.EnableRetryOnFailure();
         });
 
+    public override IReadOnlyList<string> ProcessArguments => ["postgresql", "native"];
+
     public override DbConnection CreateConnection(string connectionString) => new NpgsqlConnection(connectionString);
 
     internal override async ValueTask DropAsync(OwnDatabase database)

@@ -4,4 +4,6 @@ namespace Firefly.Tasks.PostgreSql.Tests;
 public sealed class PostgreSqlPortable : PostgreSqlDatabase
 {
     public override void UseStore<TContext>(FireflyBuilder firefly) => firefly.UseEntityFramework<TContext>();
+
+    public override IReadOnlyList<string> ProcessArguments => ["postgresql", "portable"];
 }

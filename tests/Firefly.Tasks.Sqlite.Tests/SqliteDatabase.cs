@@ -34,6 +34,8 @@ public class SqliteDatabase : TestDatabase
                 sqlite.ExecutionStrategy(dependencies => new RetryingStrategy(dependencies));
         });
 
+    public override IReadOnlyList<string> ProcessArguments => ["sqlite", "native"];
+
     public override DbConnection CreateConnection(string connectionString) => new SqliteConnection(connectionString);
 
     internal override ValueTask DropAsync(OwnDatabase database)

@@ -4,4 +4,6 @@ namespace Firefly.Tasks.Sqlite.Tests;
 public sealed class SqlitePortable : SqliteDatabase
 {
     public override void UseStore<TContext>(FireflyBuilder firefly) => firefly.UseEntityFramework<TContext>();
+
+    public override IReadOnlyList<string> ProcessArguments => ["sqlite", "portable"];
 }

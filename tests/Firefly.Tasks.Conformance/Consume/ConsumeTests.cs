@@ -57,7 +57,7 @@ public abstract class ConsumeTests<TDatabase>(TDatabase database) : IClassFixtur
         foreach (var id in ids)
             tasks.Add(await theatre.WaitForAsync(id, ScheduledTaskStatus.Completed, ScheduledTaskStatus.Failed));
 
-        Assert.All(tasks, task => Assert.Equal((task.Name, ScheduledTaskStatus.Completed, ""), (task.Name, task.Status, task.Errors.LastOrDefault()?.Message ?? "")));
+        Assert.All(tasks, task => Assert.Equal((task.Name, ScheduledTaskStatus.Completed, ""), (task.Name, task.Status, Theatre.LastError(task))));
         await Wait.UntilAsync(() => theatre.Stage.Begun.GetValueOrDefault("child") == 8, "all eight children to run");
         Assert.Equal([null, "0", null, "\"\"", null, "[]", "null", null], tasks.Select(task => task.Returned?.GetRawText()));
         Assert.Equal(JsonValueKind.Null, tasks[6].Returned!.Value.ValueKind);
@@ -100,7 +100,7 @@ public abstract class ConsumeTests<TDatabase>(TDatabase database) : IClassFixtur
             started = TimeProvider.System.GetUtcNow();
             return Task.CompletedTask;
         };
-        await app.Logs.WaitForAsync(line => line.Id.Id == 5000);
+        await app.Logs.WaitForAsync(line => line.EventId.Id == 5000);
 
         var eta = TimeProvider.System.GetUtcNow().AddSeconds(1.5);
         var task = await app.Get<IFireflyTasks>().ScheduleAsync(SceneTasks.Play("later"), eta.ToOffset(TimeSpan.FromHours(5)));

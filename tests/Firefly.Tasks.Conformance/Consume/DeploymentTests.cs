@@ -16,10 +16,10 @@ public abstract class DeploymentTests<TDatabase>(TDatabase database) : IClassFix
         var stranger = await AgedAsync(theatre, ids[0], "name = 'Stranger.Run', queue = 'strange'");
 
         var consumer = await theatre.ConsumerAsync(options => options.Queues = ["default", "strange"]);
-        var line = await consumer.Logs.WaitForAsync(line => line.Id.Id == 2003);
+        var line = await consumer.Logs.WaitForAsync(line => line.EventId.Id == 2003);
         await theatre.WaitForAsync(ids[1], ScheduledTaskStatus.Completed);
 
-        Assert.Contains("'Stranger.Run'", line.Text, StringComparison.Ordinal);
+        Assert.Contains("'Stranger.Run'", line.Message, StringComparison.Ordinal);
         var task = await theatre.WaitForAsync(stranger, ScheduledTaskStatus.Created);
         Assert.Equal((0, 0), (task.RetryAttempts, task.Errors.Count));
         await theatre.Database.ExecuteAsync($"UPDATE firefly_tasks SET name = 'SceneTasks.Former' WHERE id = {stranger}");
@@ -57,8 +57,8 @@ public abstract class DeploymentTests<TDatabase>(TDatabase database) : IClassFix
             options.Firefly = firefly => firefly.AddConsumer(consumer => consumer.Queues = ["notes"]);
         });
         await app.StartAsync();
-        var line = await app.Logs.WaitForAsync(line => line.Id.Id == 5004);
-        Assert.Contains("firefly_tasks", line.Text, StringComparison.Ordinal);
+        var line = await app.Logs.WaitForAsync(line => line.EventId.Id == 5004);
+        Assert.Contains("firefly_tasks", line.Message, StringComparison.Ordinal);
 
         await app.WithDbAsync(db => db.Database.EnsureCreatedAsync());
         var task = await app.Get<IFireflyTasks>().ScheduleAsync(NoteTasks.Write(1));

@@ -37,7 +37,7 @@ public abstract class KillTests<TDatabase>(TDatabase database) : IClassFixture<T
             otherwise: survivor.ToString);
 
         var failed = await db.ScheduledTasks().AsNoTracking().Where(task => task.Status != ScheduledTaskStatus.Completed).ToListAsync();
-        Assert.Equal([], failed.Select(task => $"{task.Id}: {task.Errors.LastOrDefault()?.Message}"));
+        Assert.Equal([], failed.Select(task => $"{task.Id}: {Theatre.LastError(task)}"));
         Assert.Equal(ids, (await theatre.NotesAsync()).Select(note => note.TaskId!.Value).Order());
     }
 }

@@ -56,7 +56,7 @@ public abstract class ManyConsumersTests<TDatabase>(TDatabase database) : IClass
         await theatre.ConsumerAsync(consumer => consumer.Lease = TimeSpan.FromSeconds(1));
         await theatre.WaitForAsync(task.Id, ScheduledTaskStatus.Completed);
         let.SetResult();
-        await stale.Logs.WaitForAsync(line => line.Id.Id == 2002);
+        await stale.Logs.WaitForAsync(line => line.EventId.Id == 2002);
 
         Assert.Equal("second", Assert.Single(await theatre.NotesAsync()).Text);
         Assert.Equal(2, theatre.Stage.Begun["slow"]);

@@ -51,12 +51,14 @@ public sealed class Theatre : IAsyncDisposable
             {
                 await using var db = Database.CreateContext();
                 var task = await db.ScheduledTasks().AsNoTracking().SingleOrDefaultAsync(task => task.Id == id);
-                last = task is null ? last : $"{task.Status}, {task.RetryAttempts} failed runs: {task.Errors.LastOrDefault()?.Message}";
+                last = task is null ? last : $"{task.Status}, {task.RetryAttempts} failed runs: {LastError(task)}";
                 return task is not null && states.Contains(task.Status) ? task : null;
             },
             $"task {id} to be {string.Join(" or ", states)}",
             otherwise: () => $"It is {last}. {string.Join('\n', _apps.SelectMany(app => app.Logs.Lines).TakeLast(40))}");
     }
+
+    public static string LastError(ScheduledTask task) => task.Errors is [.., var last] ? last.Message : "";
 
     public async Task<List<Note>> NotesAsync()
     {

@@ -57,6 +57,6 @@ public abstract class WaitingBodyTests<TDatabase>(TDatabase database) : IClassFi
 
         Assert.Equal(1, theatre.Stage.Begun["holds"]);
         Assert.Equal(task.Id, Assert.Single(await theatre.NotesAsync()).TaskId);
-        Assert.DoesNotContain(app.Logs.Lines.Concat(other.Logs.Lines), line => line.Id.Id is 5005 or 5007);
+        Assert.DoesNotContain(app.Logs.Lines.Concat(other.Logs.Lines), line => line.EventId.Id is 5005 or 5007);
     }
 }

@@ -25,6 +25,9 @@ public abstract class TestDatabase : IAsyncLifetime
     /// <summary>Points a context at a database, as an application would: <c>UseSqlite</c> or <c>UseNpgsql</c>.</summary>
     public abstract void Configure(DbContextOptionsBuilder options, string connectionString, bool retryOnFailure = false);
 
+    /// <summary>What tells a <see cref="ConsumerChild"/> the engine and the store.</summary>
+    public abstract IReadOnlyList<string> ProcessArguments { get; }
+
     /// <summary>A closed connection, for a test that looks at the database past all contexts.</summary>
     public abstract DbConnection CreateConnection(string connectionString);
 

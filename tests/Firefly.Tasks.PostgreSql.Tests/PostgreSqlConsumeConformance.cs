@@ -1,0 +1,15 @@
+using Firefly.Tasks.Conformance.Consume;
+
+namespace Firefly.Tasks.PostgreSql.Tests;
+
+public sealed class PostgreSqlConsumeTests(PostgreSqlDatabase database) : ConsumeTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlDeploymentTests(PostgreSqlDatabase database) : DeploymentTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlManyConsumersTests(PostgreSqlDatabase database) : ManyConsumersTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlManyProcessesTests(PostgreSqlDatabase database) : ManyProcessesTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlWaitingBodyTests(PostgreSqlDatabase database) : WaitingBodyTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlKillTests(PostgreSqlDatabase database) : KillTests<PostgreSqlDatabase>(database);

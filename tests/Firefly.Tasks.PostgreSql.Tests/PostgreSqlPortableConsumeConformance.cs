@@ -1,0 +1,15 @@
+using Firefly.Tasks.Conformance.Consume;
+
+namespace Firefly.Tasks.PostgreSql.Tests;
+
+public sealed class PostgreSqlPortableConsumeTests(PostgreSqlPortable database) : ConsumeTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableDeploymentTests(PostgreSqlPortable database) : DeploymentTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableManyConsumersTests(PostgreSqlPortable database) : ManyConsumersTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableManyProcessesTests(PostgreSqlPortable database) : ManyProcessesTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableWaitingBodyTests(PostgreSqlPortable database) : WaitingBodyTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableKillTests(PostgreSqlPortable database) : KillTests<PostgreSqlPortable>(database);

@@ -1,0 +1,15 @@
+using Firefly.Tasks.Conformance.Consume;
+
+namespace Firefly.Tasks.Sqlite.Tests;
+
+public sealed class SqlitePortableConsumeTests(SqlitePortable database) : ConsumeTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableDeploymentTests(SqlitePortable database) : DeploymentTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableManyConsumersTests(SqlitePortable database) : ManyConsumersTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableManyProcessesTests(SqlitePortable database) : ManyProcessesTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableWaitingBodyTests(SqlitePortable database) : WaitingBodyTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableKillTests(SqlitePortable database) : KillTests<SqlitePortable>(database);
