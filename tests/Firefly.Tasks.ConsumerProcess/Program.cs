@@ -11,7 +11,7 @@ if (args is not [var engine, var store, var connectionString])
     return 2;
 
 var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Firefly.Tasks.Consume.TaskConsumer", LogLevel.Information);
 builder.Services.AddSingleton<Stage>();
 builder.Services.AddDbContextPool<TestDb>(db => _ = engine == "sqlite" ? db.UseSqlite(connectionString) : db.UseNpgsql(connectionString));
 var firefly = builder.Services.AddFireflyTasks(settings => settings.PollInterval = TimeSpan.FromMilliseconds(100));
@@ -25,7 +25,7 @@ firefly.AddConsumer(consumer =>
 {
     consumer.Queues = ["notes"];
     consumer.Concurrency = 4;
-    consumer.Lease = TimeSpan.FromSeconds(1);
+    consumer.Lease = TimeSpan.FromSeconds(3);
 });
 await builder.Build().RunAsync();
 return 0;
