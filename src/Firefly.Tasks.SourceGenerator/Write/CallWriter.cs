@@ -20,6 +20,8 @@ internal static class CallWriter
     public static void WriteClass(CodeText code, TaskMethod task, Names names)
     {
         var data = task.Data.ToArray();
+        if (task.IsObsolete)
+            code.Line("[global::System.Obsolete]");
         code.Open($"private sealed class {names.Call} : {Type(task)}");
         for (var i = 0; i < data.Length; i++)
             code.Line($"private readonly {data[i].Type} _{i};");

@@ -29,9 +29,11 @@ public sealed class AttributeTests
         Library.Build($"{attribute} public class Outer {{ public class T {{ [FireflyTask] public int Do(int a) => a; }} }}").AssertClean();
     }
 
-    [Fact]
-    public void A_parameter_of_an_obsolete_type_generates_code_without_warnings() => Library.Build("""
-        [Obsolete] public class Old;
+    [Theory]
+    [InlineData("")]
+    [InlineData("(\"Gone.\", true)")]
+    public void A_parameter_of_an_obsolete_type_generates_code_without_warnings(string arguments) => Library.Build($$"""
+        [Obsolete{{arguments}}] public class Old;
         public class T { [Obsolete, FireflyTask] public Old Do(Old old) => old; }
         """).AssertClean();
 }
