@@ -17,7 +17,7 @@ internal static class TaskAdder
         var entry = db.Add(task);
         if (created.ValueGenerated == ValueGenerated.OnAdd)
             entry.Property(it => it.Created).IsTemporary = true; // shown until it is saved; the database's clock decides
-        RunningTask.Current?.Children.Add(db, task);
+        (RunningTask.Of(db) ?? RunningTask.Current)?.Children.Add(db, task);
         ScheduleJournal.Find(db)?.Add(task);
         return task;
     }
@@ -28,7 +28,7 @@ internal static class TaskAdder
         var deferred = DeferredTasks.Find(db) ?? throw DbScheduleErrors.CannotDefer(db, key);
         var task = new ScheduledTask { Name = $"(waits for {key.DeclaringType.ClrType.Name}.{key.Name})" };
         deferred.Add(new DeferredTask(entity, key, call, options, task));
-        RunningTask.Current?.Children.Add(db, task);
+        (RunningTask.Of(db) ?? RunningTask.Current)?.Children.Add(db, task);
         return task;
     }
 

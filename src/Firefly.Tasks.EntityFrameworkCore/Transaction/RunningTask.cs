@@ -36,6 +36,9 @@ internal static class RunningTask
 
     public static void Bind(DbContext home, TaskRun run) => Homes.AddOrUpdate(home, run);
 
+    /// <summary>The run that a context was bound to; asks nothing of the context, which may be on its way out.</summary>
+    public static TaskRun? BoundTo(DbContext context) => Homes.TryGetValue(context, out var run) ? run : null;
+
     public static void Unbind(DbContext context) => Homes.Remove(context);
 
     /// <summary>Ends the run for everybody who holds its ExecutionContext, a task left running in the background too.</summary>

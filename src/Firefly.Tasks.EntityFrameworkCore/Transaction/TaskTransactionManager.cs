@@ -98,7 +98,7 @@ internal sealed class TaskTransactionManager(IRelationalConnection connection, I
         return connection.ResetStateAsync(cancellationToken);
     }
 
-    private void LeaveRun() => RunningTask.Of(current.Context)?.Enlisted.Remove(current.Context);
+    private void LeaveRun() => RunningTask.BoundTo(current.Context)?.Enlisted.Remove(current.Context);
 
     private TaskRun? Run => RunningTask.Of(current.Context) is { Takes: true } run ? run : null;
 

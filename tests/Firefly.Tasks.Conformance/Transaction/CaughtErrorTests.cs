@@ -1,0 +1,118 @@
+using Firefly.Tasks.Conformance.Support;
+using Firefly.Tasks.Execute;
+using Microsoft.EntityFrameworkCore;
+
+namespace Firefly.Tasks.Conformance.Transaction;
+
+/// <summary>An error that the body catches leaves the transaction as usable as it would be outside a task.</summary>
+public abstract class CaughtErrorTests<TDatabase>(TDatabase database) : TransactionSuite<TDatabase>(database)
+    where TDatabase : TestDatabase
+{
+    [Theory]
+    [InlineData("SaveChanges")]
+    [InlineData("SaveNow")]
+    [InlineData("ExecuteUpdate")]
+    [InlineData("ExecuteSql")]
+    [InlineData("ExecuteSqlNow")]
+    [InlineData("FromSql")]
+    [InlineData("Query")]
+    [InlineData("Scalar")]
+    public async Task A_caught_error_spoils_nothing(string failure)
+    {
+        await SpoilsNothingAsync(failure, first: true);
+        await SpoilsNothingAsync(failure, first: false);
+    }
+
+    private async Task SpoilsNothingAsync(string failure, bool first)
+    {
+        await using var app = await CreateAsync();
+        await app.WithDbAsync(async db =>
+        {
+            db.Notes.AddRange(new Note { Text = "one" }, new Note { Text = "two" });
+            await db.SaveChangesAsync();
+        });
+        var task = await ClaimAsync(app);
+
+        var outcome = await RunAsync(app, task, async body =>
+        {
+            if (!first)
+                await body.SaveAsync("before");
+            await Assert.ThrowsAnyAsync<Exception>(() => FailAsync(body, failure));
+            await Assert.ThrowsAnyAsync<Exception>(() => FailAsync(body, failure));
+            body.Db.ChangeTracker.Clear();
+            Assert.Equal(first ? 2 : 3, await body.Db.Notes.CountAsync());
+            await body.SaveAsync("after");
+            await Assert.ThrowsAnyAsync<Exception>(() => FailAsync(body, failure));
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.Equal(first ? ["after", "one", "two"] : ["after", "before", "one", "two"], await NotesAsync(app));
+        Assert.True(await IsCompletedAsync(app, task));
+    }
+
+    [Fact]
+    public async Task A_query_that_fails_between_two_rows_spoils_nothing()
+    {
+        await using var app = await CreateAsync();
+        await app.WithDbAsync(async db =>
+        {
+            for (var i = 0; i < 500; i++)
+                db.Notes.Add(new Note { Text = $"{i:000}", TaskId = i < 450 ? 1 : 0 });
+            await db.SaveChangesAsync();
+        });
+        var read = 0;
+
+        var outcome = await RunAsync(app, async body =>
+        {
+            await body.SaveAsync("a");
+            await Assert.ThrowsAnyAsync<Exception>(async () =>
+            {
+                // SQLite answers a division by zero with null, which is no long.
+                await foreach (var _ in body.Db.Notes.FromSqlRaw("""SELECT "Id" / "TaskId" AS "Id", "Text", "TaskId" FROM "Notes" WHERE "TaskId" IS NOT NULL ORDER BY "Id" """).AsNoTracking().AsAsyncEnumerable())
+                    read++;
+            });
+            await body.SaveAsync("b");
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.Equal(502, (await NotesAsync(app)).Length);
+        Assert.InRange(read, 0, 450);
+    }
+
+    private static async Task FailAsync(TaskBody body, string failure)
+    {
+        const string Broken = """SELECT "Id", "Text", "TaskId", no_such_column FROM "Notes" """;
+        switch (failure)
+        {
+            case "SaveChanges":
+                body.Db.ChangeTracker.Clear();
+                await body.SaveAsync("one");
+                break;
+            case "SaveNow":
+                body.Db.ChangeTracker.Clear();
+                body.Add("one");
+                body.SaveNow();
+                break;
+            case "ExecuteUpdate":
+                await body.Db.Notes.Where(note => note.Text == "two").ExecuteUpdateAsync(set => set.SetProperty(note => note.Text, "one"));
+                break;
+            case "ExecuteSql":
+                await body.Db.Database.ExecuteSqlRawAsync("""UPDATE "Notes" SET "Text" = {0}""", "one");
+                break;
+            case "ExecuteSqlNow":
+                body.Db.ExecuteNow("""UPDATE "Notes" SET "Text" = 'one'""");
+                break;
+            case "FromSql":
+                await body.Db.Notes.FromSqlRaw(Broken).ToListAsync();
+                break;
+            case "Query":
+                await body.Db.Notes.FromSqlRaw(Broken).Where(note => note.Id > 0).ToListAsync();
+                break;
+            case "Scalar":
+                await body.Db.Database.SqlQueryRaw<int>("""SELECT no_such_column AS "Value" """).SingleAsync();
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(failure), failure, null);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+using System.Data;
+using Firefly.Tasks.Conformance.Support;
+using Firefly.Tasks.Execute;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Firefly.Tasks.Conformance.Transaction;
+
+/// <summary>Transactions that the body begins are parts of the task's own; what would end that one is refused.</summary>
+public abstract class NestedTests<TDatabase>(TDatabase database) : TransactionSuite<TDatabase>(database)
+    where TDatabase : TestDatabase
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task BeginTransaction_is_a_part_that_can_be_rolled_back_by_itself(bool retry)
+    {
+        await using var app = await CreateAsync(options => options.RetryOnFailure = retry);
+        var task = await ClaimAsync(app);
+
+        var outcome = await RunAsync(app, task, async body =>
+        {
+            var database = body.Db.Database;
+            await using (var part = await database.BeginTransactionAsync())
+            {
+                await body.SaveAsync("committed");
+                Assert.Same(part, database.CurrentTransaction);
+                await part.CommitAsync();
+            }
+
+            await using (var part = await database.BeginTransactionAsync())
+            {
+                await body.SaveAsync("rolled back");
+                await part.RollbackAsync();
+                body.Db.ChangeTracker.Clear();
+            }
+
+            await using (await database.BeginTransactionAsync())
+                await body.SaveAsync("left");
+            body.Db.ChangeTracker.Clear();
+
+            using (var part = database.BeginNow())
+            {
+                await body.SaveAsync("kept");
+                await part.CreateSavepointAsync("mine");
+                await body.SaveAsync("undone");
+                await part.RollbackToSavepointAsync("mine");
+                await database.CommitTransactionAsync();
+            }
+
+            Assert.Empty(await NotesAsync(app));
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.Equal(["committed", "kept"], await NotesAsync(app));
+        Assert.True(await IsCompletedAsync(app, task));
+    }
+
+    [Fact]
+    public async Task The_body_may_run_its_own_execution_strategy()
+    {
+        await using var app = await CreateAsync(options => options.RetryOnFailure = true);
+
+        var outcome = await RunAsync(app, async body =>
+        {
+            await body.SaveAsync("a");
+            await body.Db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+            {
+                await using var part = await body.Db.Database.BeginTransactionAsync();
+                await body.SaveAsync("b");
+                await part.CommitAsync();
+            });
+            await body.Db.Notes.Where(note => note.Text == "a").ExecuteUpdateAsync(set => set.SetProperty(note => note.TaskId, 7));
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.Equal(["a", "b"], await NotesAsync(app));
+    }
+
+    [Fact]
+    public async Task A_transient_fault_reaches_the_executor_and_is_known_as_one()
+    {
+        await using var app = await CreateAsync(options => options.RetryOnFailure = true);
+        var task = await ClaimAsync(app);
+        await using var scope = app.Services.CreateAsyncScope();
+        var run = app.Get<ITaskTransactions>().Begin(task, ContextOf(task), TaskTransaction.OnFirstWrite, scope.ServiceProvider);
+        await new TaskBody(app, scope.ServiceProvider, ContextOf(task)).SaveAsync("a");
+        await run.RollbackAsync();
+        await run.DisposeAsync();
+
+        Assert.True(run.IsTransient(new InvalidOperationException("around", new TimeoutException())));
+        Assert.False(run.IsTransient(new InvalidOperationException("mine")));
+        Assert.Empty(await NotesAsync(app));
+    }
+
+    [Fact]
+    public async Task A_part_that_was_left_open_fails_the_attempt()
+    {
+        var error = await FailsAsync(async body =>
+        {
+            _ = await body.Db.Database.BeginTransactionAsync();
+            await body.SaveAsync("a");
+        });
+        Assert.StartsWith("Task 1 ('Test.Body') returned without having committed or rolled back a transaction that it began with BeginTransaction.", error.Message);
+    }
+
+    [Fact]
+    public async Task A_second_part_inside_a_part_is_refused_as_EF_does()
+    {
+        var error = await FailsAsync(async body =>
+        {
+            await using var part = await body.Db.Database.BeginTransactionAsync();
+            await body.Db.Database.BeginTransactionAsync();
+        });
+        Assert.StartsWith("Task 1 ('Test.Body') began a transaction while one that it began before is still open.", error.Message);
+    }
+
+    [Fact]
+    public async Task Isolation_can_be_chosen_before_the_first_write_but_not_raised_after_it()
+    {
+        await using var app = await CreateAsync();
+        await RunAsync(app, async body =>
+        {
+            await using var part = await body.Db.Database.BeginTransactionAsync(IsolationLevel.Serializable);
+            await body.SaveAsync("a");
+            await part.CommitAsync();
+        });
+        Assert.Equal(["a"], await NotesAsync(app));
+        if (IsSqlite)
+            return; // always serializable
+
+        var error = await FailsAsync(async body =>
+        {
+            await body.SaveAsync("b");
+            await body.Db.Database.BeginTransactionAsync(IsolationLevel.Serializable);
+        });
+        Assert.StartsWith("Task 1 ('Test.Body') began a part with isolation Serializable, but its transaction has already begun with ReadCommitted", error.Message);
+    }
+
+    [Fact]
+    public async Task Committing_the_tasks_own_transaction_is_refused()
+    {
+        var error = await FailsAsync(async body =>
+        {
+            await body.SaveAsync("a");
+            await body.Db.Database.CurrentTransaction!.CommitAsync();
+        });
+        Assert.StartsWith("Task 1 ('Test.Body') tried to commit the transaction that it runs in.", error.Message);
+    }
+
+    [Fact]
+    public async Task Rolling_the_tasks_own_transaction_back_fails_the_attempt()
+    {
+        var error = await FailsAsync(async body =>
+        {
+            await body.SaveAsync("a");
+            await body.Db.Database.RollbackTransactionAsync();
+        });
+        Assert.StartsWith("Task 1 ('Test.Body') rolled back the transaction that it runs in.", error.Message);
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_after_the_tasks_own_transaction_was_rolled_back()
+    {
+        await FailsAsync(async body =>
+        {
+            await body.SaveAsync("a");
+            await body.Db.Database.CurrentTransaction!.DisposeAsync();
+            var error = await Assert.ThrowsAsync<TaskTransactionException>(() => body.SaveAsync("b"));
+            Assert.StartsWith("The transaction of task 1 ('Test.Body') is no longer open", error.Message);
+        });
+    }
+
+    [Fact]
+    public async Task UseTransaction_is_refused()
+    {
+        var error = await FailsAsync(async body =>
+        {
+            var connection = body.Db.Database.GetDbConnection();
+            await connection.OpenAsync();
+            await body.Db.Database.UseTransactionAsync(await connection.BeginTransactionAsync());
+        });
+        Assert.StartsWith("Task 1 ('Test.Body') gave its DbContext another transaction with UseTransaction.", error.Message);
+    }
+
+    [Fact]
+    public async Task A_TransactionScope_is_refused()
+    {
+        var error = await FailsAsync(async body =>
+        {
+            using var ambient = new System.Transactions.TransactionScope(System.Transactions.TransactionScopeAsyncFlowOption.Enabled);
+            await body.SaveAsync("a");
+        });
+        Assert.StartsWith("Task 1 ('Test.Body') uses its DbContext inside a TransactionScope.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("COMMIT")]
+    [InlineData("UPDATE \"Notes\" SET \"TaskId\" = 1; ROLLBACK")]
+    [InlineData("begin transaction")]
+    public async Task Raw_SQL_that_ends_or_begins_a_transaction_is_refused(string sql)
+    {
+        var error = await FailsAsync(async body =>
+        {
+            await body.SaveAsync("a");
+            await body.Db.Database.ExecuteSqlRawAsync(sql);
+        });
+        Assert.StartsWith("Task 1 ('Test.Body') sent SQL that begins or ends a transaction", error.Message);
+    }
+
+    [Fact]
+    public async Task Savepoints_in_raw_SQL_are_the_bodys_own()
+    {
+        await using var app = await CreateAsync();
+        var outcome = await RunAsync(app, async body =>
+        {
+            await body.SaveAsync("a");
+            await body.Db.Database.ExecuteSqlRawAsync("SAVEPOINT mine");
+            await body.Db.Notes.ExecuteUpdateAsync(set => set.SetProperty(note => note.Text, "b"));
+            await body.Db.Notes.ExecuteUpdateAsync(set => set.SetProperty(note => note.Text, "c"));
+            await body.Db.Database.ExecuteSqlRawAsync("ROLLBACK TO SAVEPOINT mine");
+            await body.Db.Notes.ExecuteUpdateAsync(set => set.SetProperty(note => note.TaskId, 1));
+        });
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.Equal(["a"], await NotesAsync(app));
+    }
+
+    private async Task<TaskTransactionException> FailsAsync(Func<TaskBody, Task> bodyOf)
+    {
+        await using var app = await CreateAsync();
+        var task = await ClaimAsync(app);
+        var error = await Assert.ThrowsAsync<TaskTransactionException>(() => RunAsync(app, task, bodyOf));
+        Assert.Empty(await NotesAsync(app));
+        Assert.False(await IsCompletedAsync(app, task));
+        return error;
+    }
+}
