@@ -7,3 +7,9 @@ public sealed class SqliteBegin(SqliteDatabase database) : BeginTests<SqliteData
 public sealed class SqliteCaughtErrors(SqliteDatabase database) : CaughtErrorTests<SqliteDatabase>(database);
 
 public sealed class SqliteNested(SqliteDatabase database) : NestedTests<SqliteDatabase>(database);
+
+public sealed class SqliteCommit(SqliteDatabase database) : CommitTests<SqliteDatabase>(database);
+
+public sealed class SqliteFirstUse(SqliteDatabase database) : FirstUseTests<SqliteDatabase>(database);
+
+public sealed class SqliteOutside(SqliteDatabase database) : OutsideTests<SqliteDatabase>(database);

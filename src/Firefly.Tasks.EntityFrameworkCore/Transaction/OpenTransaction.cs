@@ -11,7 +11,20 @@ internal sealed class OpenTransaction(IRelationalConnection connection, IDbConte
     public DbTransaction Db { get; } = transaction.GetDbTransaction();
 
     /// <summary>Whether it is still the one that the context writes in: not ended by the body, nor lost with its connection.</summary>
-    public bool IsAlive => Db.Connection is not null && ReferenceEquals(connection.CurrentTransaction, transaction);
+    public bool IsAlive
+    {
+        get
+        {
+            try
+            {
+                return ReferenceEquals(connection.CurrentTransaction, transaction) && Db.Connection is not null;
+            }
+            catch (ObjectDisposedException)
+            {
+                return false; // Npgsql's answer once its transaction is disposed of
+            }
+        }
+    }
 
     public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
 

@@ -1,10 +1,8 @@
 using Firefly.Tasks.Conformance.Support;
 using Firefly.Tasks.Execute;
-using Firefly.Tasks.Setup;
 using Firefly.Tasks.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Firefly.Tasks.Conformance.Transaction;
 
@@ -16,24 +14,9 @@ public abstract class TransactionSuite<TDatabase>(TDatabase database) : IClassFi
 
     private protected bool IsSqlite => database.GetType().Name.Contains("Sqlite", StringComparison.Ordinal);
 
-    private protected Task<TestApp> CreateAsync(Action<TestAppOptions>? configure = null) => TestApp.CreateAsync(database, options =>
-    {
-        configure?.Invoke(options);
-        var firefly = options.Firefly;
-        options.Firefly = builder =>
-        {
-            firefly?.Invoke(builder);
-            builder.UseHome<TestDb>();
-            builder.Services.TryAddSingleton<IWriteGate, OpenGate>();
-            builder.Services.TryAddSingleton<ITaskStore>(p => new FakeStore(Own(p)));
-        };
-    });
+    private protected TDatabase Database => database;
 
-    private OwnDatabase Own(IServiceProvider provider)
-    {
-        using var scope = provider.CreateScope();
-        return new OwnDatabase(database, scope.ServiceProvider.GetRequiredService<TestDb>().Database.GetConnectionString()!);
-    }
+    private protected Task<TestApp> CreateAsync(Action<TestAppOptions>? configure = null) => TestApp.CreateAsync(database, configure);
 
     /// <summary>A task of this application's, claimed by it.</summary>
     private protected static async Task<ClaimedTask> ClaimAsync(TestApp app)
