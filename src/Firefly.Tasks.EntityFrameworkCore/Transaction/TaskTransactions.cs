@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Firefly.Tasks.Execute;
 using Firefly.Tasks.Store;
@@ -60,14 +61,14 @@ internal sealed class TaskTransactions : ITaskTransactions, IHomeTransaction, ID
     {
         if (RunHere is not { } run)
             return null;
-        return Joined(run, await run.OpenAsync(sync: false, default, cancellationToken));
+        return Joined(run, await run.OpenAsync(sync: false, IsolationLevel.Unspecified, cancellationToken));
     }
 
     public (DbConnection Connection, DbTransaction Transaction)? Join()
     {
         if (RunHere is not { } run)
             return null;
-        return Joined(run, Sync.Wait(run.OpenAsync(sync: true, default, CancellationToken.None)));
+        return Joined(run, Sync.Wait(run.OpenAsync(sync: true, IsolationLevel.Unspecified, CancellationToken.None)));
     }
 
     public (DbConnection Connection, DbTransaction Transaction)? Current =>
