@@ -13,3 +13,19 @@ public sealed class PostgreSqlCommit(PostgreSqlDatabase database) : CommitTests<
 public sealed class PostgreSqlFirstUse(PostgreSqlDatabase database) : FirstUseTests<PostgreSqlDatabase>(database);
 
 public sealed class PostgreSqlOutside(PostgreSqlDatabase database) : OutsideTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlStart(PostgreSqlDatabase database) : HomeCheckTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlPortableBegin(PostgreSqlPortable database) : BeginTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableCaughtErrors(PostgreSqlPortable database) : CaughtErrorTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableNested(PostgreSqlPortable database) : NestedTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableCommit(PostgreSqlPortable database) : CommitTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableFirstUse(PostgreSqlPortable database) : FirstUseTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableOutside(PostgreSqlPortable database) : OutsideTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableStart(PostgreSqlPortable database) : HomeCheckTests<PostgreSqlPortable>(database);

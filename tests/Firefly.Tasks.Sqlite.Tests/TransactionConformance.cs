@@ -13,3 +13,19 @@ public sealed class SqliteCommit(SqliteDatabase database) : CommitTests<SqliteDa
 public sealed class SqliteFirstUse(SqliteDatabase database) : FirstUseTests<SqliteDatabase>(database);
 
 public sealed class SqliteOutside(SqliteDatabase database) : OutsideTests<SqliteDatabase>(database);
+
+public sealed class SqliteStart(SqliteDatabase database) : HomeCheckTests<SqliteDatabase>(database);
+
+public sealed class SqlitePortableBegin(SqlitePortable database) : BeginTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableCaughtErrors(SqlitePortable database) : CaughtErrorTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableNested(SqlitePortable database) : NestedTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableCommit(SqlitePortable database) : CommitTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableFirstUse(SqlitePortable database) : FirstUseTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableOutside(SqlitePortable database) : OutsideTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableStart(SqlitePortable database) : HomeCheckTests<SqlitePortable>(database);

@@ -43,6 +43,8 @@ internal sealed class TaskTransactions : ITaskTransactions, IHomeTransaction, ID
 
     public IWakeup? Wakeup => field ??= _application.GetService<IWakeup>();
 
+    public void CheckHome() => HomeCheck.Check(_application, HomeType);
+
     public ITaskRun Begin(ClaimedTask task, TaskContext context, TaskTransaction transaction, IServiceProvider scope)
     {
         var run = new TaskRun(this, task, context, transaction, scope);

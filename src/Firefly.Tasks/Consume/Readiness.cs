@@ -1,16 +1,19 @@
 using Firefly.Tasks.Declare;
+using Firefly.Tasks.Execute;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Firefly.Tasks.Consume;
 
 /// <summary>Waits until there is something to consume from, and says what is missing meanwhile.</summary>
-internal sealed class Readiness(ITaskQueries queries, TaskCatalog catalog, TimeProvider time, ILogger<Readiness> logger)
+internal sealed class Readiness(
+    ITaskQueries queries, ITaskTransactions transactions, TaskCatalog catalog, TimeProvider time, ILogger<Readiness> logger)
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
     public async Task WaitAsync(CancellationToken stop)
     {
+        transactions.CheckHome();
         if (catalog.Names.Count == 0)
             logger.NoTasks();
         for (var delay = TimeSpan.FromMilliseconds(200); ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)

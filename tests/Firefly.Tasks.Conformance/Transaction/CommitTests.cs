@@ -83,6 +83,35 @@ public abstract class CommitTests<TDatabase>(TDatabase database) : TransactionSu
     }
 
     [Fact]
+    public async Task A_child_with_a_key_of_the_databases_making_commits_with_its_parent()
+    {
+        var wakeup = new CountingWakeup();
+        await using var app = await CreateAsync(options => options.Services = services => services.AddSingleton<IWakeup>(wakeup));
+
+        var outcome = await RunAsync(app, async body =>
+        {
+            var note = new Note { Text = "a" };
+            body.Db.Add(note);
+            body.Db.Schedule(note, it => it.Id, _ => Child.Call());
+            await body.Db.SaveChangesAsync();
+            Assert.Equal(0, await ChildrenAsync(app));
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.Equal(1, await ChildrenAsync(app));
+        Assert.Equal(["default"], wakeup.Signals);
+
+        await Assert.ThrowsAsync<TaskTransactionException>(() => RunAsync(app, async body =>
+        {
+            await body.SaveAsync("b");
+            var note = new Note { Text = "c" };
+            body.Db.Add(note);
+            body.Db.Schedule(note, it => it.Id, _ => Child.Call());
+        }));
+        Assert.Equal(["a"], await NotesAsync(app));
+    }
+
+    [Fact]
     public async Task A_child_that_the_body_removed_again_is_no_child()
     {
         await using var app = await CreateAsync();

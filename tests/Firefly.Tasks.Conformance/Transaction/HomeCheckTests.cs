@@ -1,0 +1,34 @@
+using Firefly.Tasks.Conformance.Support;
+using Firefly.Tasks.Execute;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Firefly.Tasks.Conformance.Transaction;
+
+/// <summary>A home that Firefly cannot see is refused before anything is consumed.</summary>
+public abstract class HomeCheckTests<TDatabase>(TDatabase database) : TransactionSuite<TDatabase>(database)
+    where TDatabase : TestDatabase
+{
+    [Theory]
+    [InlineData(ContextRegistration.Context)]
+    [InlineData(ContextRegistration.Pool)]
+    [InlineData(ContextRegistration.Factory)]
+    [InlineData(ContextRegistration.PooledFactory)]
+    public async Task A_registered_context_passes(ContextRegistration registration)
+    {
+        await using var app = await CreateAsync(options => options.Registration = registration);
+        app.Get<ITaskTransactions>().CheckHome();
+    }
+
+    [Fact]
+    public async Task A_context_made_by_new_is_refused_with_what_to_do()
+    {
+        await using var own = await Database.CreateAsync();
+        await using var app = TestApp.On(own, options => options.Firefly = firefly =>
+            firefly.Services.AddScoped(_ => own.CreateContext()));
+
+        var error = Assert.Throws<InvalidOperationException>(app.Get<ITaskTransactions>().CheckHome);
+
+        Assert.StartsWith("TestDb was made without the options of its registration", error.Message);
+        Assert.Contains("TestDb(DbContextOptions<TestDb> options) : base(options)", error.Message);
+    }
+}
