@@ -78,9 +78,9 @@ internal static class CallSite
         return [.. (await analyzers.GetAnalyzerSemanticDiagnosticsAsync(Site(compilation), null, CancellationToken.None)).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    private static Compilation Generate(Compilation compilation)
+    public static Compilation Generate(Compilation compilation)
     {
-        CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: Language)
+        CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees.First().Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         return output;
     }

@@ -84,4 +84,17 @@ internal static class ShopCode
                 this DbContext db, TEntity entity, Expression<Func<TEntity, TKey>> key, Func<TKey, TaskCall> call, ScheduleOptions? options = null) => null!;
         }
         """;
+
+    /// <summary>What the pages of the documentation take for granted.</summary>
+    public const string PageWorld = """
+        global using Microsoft.EntityFrameworkCore;
+        public class AppDb : DbContext { public DbSet<Order> Orders => Set<Order>(); }
+        public class Order { public int Id { get; set; } }
+        public class OrderTasks { [FireflyTask] public void Ship(int orderId) { } }
+        """ + "\n" + SchedulingOfPages;
+
+    public const string PageTasks = "\npublic class EmailTasks { [FireflyTask] public void SendWelcome(int userId, CancellationToken token) { } }";
+
+    private const string SchedulingOfPages =
+        "namespace Firefly.Tasks { public static class DbContextScheduling { public static ScheduledTask Schedule(this DbContext db, TaskCall call, DateTimeOffset? eta = null) => null!; } }";
 }
