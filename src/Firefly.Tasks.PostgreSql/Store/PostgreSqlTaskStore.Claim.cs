@@ -11,7 +11,24 @@ internal sealed partial class PostgreSqlTaskStore
     /// <summary>When to ask again if everything that could be seen was locked by others and more lies behind.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(10);
 
+    private readonly UnheardClaims _unheard = new();
+
     public async Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
+    {
+        foreach (var started in _unheard.Of(request))
+            await UnclaimAsync(request.Consumer, started, cancellationToken);
+        try
+        {
+            return await ClaimOnceAsync(request, cancellationToken);
+        }
+        catch (Exception error) when (!RolledBack.Certainly(error))
+        {
+            _unheard.Add(request);
+            throw;
+        }
+    }
+
+    private async Task<ClaimResult> ClaimOnceAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
         var scan = new ClaimLevels(floor, request.Queues);
         var rows = ScanSizes.FirstOrDefault(size => size >= request.Limit * 2, ScanSizes[^1]);
@@ -42,6 +59,20 @@ internal sealed partial class PostgreSqlTaskStore
 
             return (claimed, seen);
         }
+    }
+
+    private async Task UnclaimAsync(string consumer, DateTimeOffset started, CancellationToken cancellationToken)
+    {
+        var released = await _session.RunAsync(
+            async connection =>
+            {
+                await using var command = new NpgsqlCommand(_sql["unclaim"], connection);
+                command.Parameters.With("consumer", consumer).With("started", started);
+                return await command.ExecuteNonQueryAsync(cancellationToken);
+            },
+            cancellationToken);
+        if (released > 0)
+            floor.Reset();
     }
 
     internal NpgsqlCommand ClaimCommand(NpgsqlConnection connection, ClaimRequest request, ClaimLevels scan, int rows)

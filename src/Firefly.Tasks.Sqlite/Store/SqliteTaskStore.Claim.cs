@@ -5,7 +5,24 @@ namespace Firefly.Tasks.Store;
 
 internal sealed partial class SqliteTaskStore
 {
+    private readonly UnheardClaims _unheard = new();
+
     public async Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
+    {
+        foreach (var started in _unheard.Of(request))
+            await UnclaimAsync(request.Consumer, started, cancellationToken);
+        try
+        {
+            return await ClaimOnceAsync(request, cancellationToken);
+        }
+        catch (SqliteException error) when (!RolledBack.Certainly(error))
+        {
+            _unheard.Add(request);
+            throw;
+        }
+    }
+
+    private async Task<ClaimResult> ClaimOnceAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
         var scans = request.Queues.Distinct(StringComparer.Ordinal).Select(queue => (Queue: queue, Scan: floor.Begin(queue))).ToList();
         var floors = JsonSerializer.Serialize(scans.SelectMany(it => it.Scan.Floors.Select(
@@ -29,6 +46,16 @@ internal sealed partial class SqliteTaskStore
         }
 
         return new ClaimResult(tasks, levels.Min(level => level.NextDue));
+    }
+
+    private async Task UnclaimAsync(string consumer, DateTimeOffset started, CancellationToken cancellationToken)
+    {
+        var released = await writer.WriteAsync(
+            "give back tasks of a claim that broke off",
+            session => session.Execute(_sql["unclaim"], ("@consumer", consumer), ("@started", started.ToUnixTimeMilliseconds())),
+            cancellationToken);
+        if (released > 0)
+            floor.Reset();
     }
 
     private (List<ClaimedTask> Tasks, List<Level> Levels) ClaimOn(SqliteSession session, ClaimRequest request, string floors)

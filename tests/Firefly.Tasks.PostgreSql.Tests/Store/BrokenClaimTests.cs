@@ -1,0 +1,28 @@
+using Firefly.Tasks.Conformance.Support;
+using Firefly.Tasks.Store;
+
+namespace Firefly.Tasks.PostgreSql.Tests.Store;
+
+/// <summary>A claim that took tasks although its consumer only saw an error.</summary>
+public sealed class BrokenClaimTests(PostgreSqlDatabase database) : StoreSuite<PostgreSqlDatabase>(database), IClassFixture<PostgreSqlDatabase>
+{
+    [Fact]
+    public async Task Tasks_of_a_claim_whose_answer_was_lost_wait_again_with_the_consumers_next_claim()
+    {
+        var id = await InsertAsync(New());
+        await App.Database.ExecuteAsync( // an answer that cannot be read stands for one that never came
+            """
+            CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.created = '4000-01-01 BC'; RETURN NEW; END $$;
+            CREATE TRIGGER spoil BEFORE UPDATE ON firefly_tasks FOR EACH ROW EXECUTE FUNCTION spoil()
+            """);
+        await Assert.ThrowsAnyAsync<Exception>(() => ClaimAsync());
+        Assert.Equal("running", await App.Database.ScalarAsync("SELECT status FROM firefly_tasks"));
+        await App.Database.ExecuteAsync("DROP TRIGGER spoil ON firefly_tasks");
+        await App.Database.ExecuteAsync("UPDATE firefly_tasks SET created = '2026-04-27'");
+
+        var claimed = Assert.Single((await ClaimAsync(now: Now.AddSeconds(1))).Tasks);
+
+        Assert.Equal((id, 3), (claimed.Id, claimed.Claim));
+        Assert.True(await CompleteAsync(new Completion.Succeeded(id, claimed.Claim, "1", Now)));
+    }
+}
