@@ -29,10 +29,11 @@ internal sealed record RoomRules(Dictionary<string, string[]> Allowed, string[] 
                 ["Model"] = [],
                 ["Store"] = ["Model"],
                 ["Transaction"] = ["Model", "Store"],
-                ["Schedule"] = ["Model", "Transaction"],
+                ["Schedule"] = ["Model", "Store", "Transaction"],
                 ["Setup"] = ["Model", "Store", "Transaction", "Schedule"],
             },
-            Words: ["ApplicationServices", "FireflyOptionsExtension", "IHomeTransaction"]), // what the context was given, and the running task's transaction
+            Words: // what the context was given, the running task's transaction, and what waits for a key of the database's making
+            ["ApplicationServices", "FireflyOptionsExtension", "IHomeTransaction", "DeferredTasks"]),
         ["Firefly.Tasks.Sqlite"] = new(
             new(StringComparer.Ordinal) { ["Store"] = [], ["Setup"] = ["Store"] }, Words: ["SqliteOptions", "SqliteSynchronous"]),
         ["Firefly.Tasks.PostgreSql"] = new(
