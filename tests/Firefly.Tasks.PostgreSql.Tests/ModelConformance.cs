@@ -3,3 +3,7 @@ using Firefly.Tasks.Conformance.Model;
 namespace Firefly.Tasks.PostgreSql.Tests;
 
 public sealed class PostgreSqlTableTests(PostgreSqlDatabase database) : TableTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlTaskQueryTests(PostgreSqlDatabase database) : TaskQueryTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlHomeDatabaseTests(PostgreSqlDatabase database) : HomeDatabaseTests<PostgreSqlDatabase>(database);

@@ -3,3 +3,7 @@ using Firefly.Tasks.Conformance.Model;
 namespace Firefly.Tasks.Sqlite.Tests;
 
 public sealed class SqliteTableTests(SqliteDatabase database) : TableTests<SqliteDatabase>(database);
+
+public sealed class SqliteTaskQueryTests(SqliteDatabase database) : TaskQueryTests<SqliteDatabase>(database);
+
+public sealed class SqliteHomeDatabaseTests(SqliteDatabase database) : HomeDatabaseTests<SqliteDatabase>(database);

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Firefly.Tasks.Conformance.Model;
 
 /// <summary>The tables come from the application's model, and our own model of them is the same.</summary>
+[SameForEveryStore("the tables come from the model")]
 public abstract class TableTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : TestDatabase
 {

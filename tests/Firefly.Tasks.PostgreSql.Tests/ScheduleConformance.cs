@@ -1,0 +1,13 @@
+using Firefly.Tasks.Conformance.Schedule;
+
+namespace Firefly.Tasks.PostgreSql.Tests;
+
+public sealed class PostgreSqlDbScheduleTests(PostgreSqlDatabase database) : DbScheduleTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlDeferredKeyTests(PostgreSqlDatabase database) : DeferredKeyTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlWakeupTests(PostgreSqlDatabase database) : WakeupTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlUnsavedTests(PostgreSqlDatabase database) : UnsavedTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlBulkChangeTests(PostgreSqlDatabase database) : BulkChangeTests<PostgreSqlDatabase>(database);

@@ -1,0 +1,13 @@
+using Firefly.Tasks.Conformance.Schedule;
+
+namespace Firefly.Tasks.Sqlite.Tests;
+
+public sealed class SqliteDbScheduleTests(SqliteDatabase database) : DbScheduleTests<SqliteDatabase>(database);
+
+public sealed class SqliteDeferredKeyTests(SqliteDatabase database) : DeferredKeyTests<SqliteDatabase>(database);
+
+public sealed class SqliteWakeupTests(SqliteDatabase database) : WakeupTests<SqliteDatabase>(database);
+
+public sealed class SqliteUnsavedTests(SqliteDatabase database) : UnsavedTests<SqliteDatabase>(database);
+
+public sealed class SqliteBulkChangeTests(SqliteDatabase database) : BulkChangeTests<SqliteDatabase>(database);
