@@ -1,5 +1,4 @@
 using Firefly.Tasks.Conformance.Consume;
-using Firefly.Tasks.Conformance.Support;
 
 namespace Firefly.Tasks.PostgreSql.Tests;
 
