@@ -21,6 +21,6 @@ public abstract class EverySuiteIsDerivedTests(params Type[] fixtures)
     }
 
     private static bool IsSuite(Type type) =>
-        type is { IsAbstract: true, IsGenericTypeDefinition: true } &&
+        type is { IsPublic: true, IsAbstract: true, IsGenericTypeDefinition: true } &&
         type.GetGenericArguments() is [var fixture] && fixture.GetGenericParameterConstraints().Contains(typeof(TestDatabase));
 }

@@ -1,3 +1,4 @@
+using Firefly.Tasks.Conformance.Model;
 using Firefly.Tasks.Conformance.Store;
 using Firefly.Tasks.Conformance.Support;
 
@@ -24,3 +25,5 @@ public sealed class PostgreSqlPortableQueryTests(PostgreSqlPortable database) : 
 public sealed class PostgreSqlPortableCheckTablesTests(PostgreSqlPortable database) : CheckTablesTests<PostgreSqlPortable>(database);
 
 public sealed class PostgreSqlPortableDatabaseTests(PostgreSqlPortable database) : TestDatabaseTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableTableTests(PostgreSqlPortable database) : TableTests<PostgreSqlPortable>(database);

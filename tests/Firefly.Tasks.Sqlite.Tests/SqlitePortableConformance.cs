@@ -1,3 +1,4 @@
+using Firefly.Tasks.Conformance.Model;
 using Firefly.Tasks.Conformance.Store;
 using Firefly.Tasks.Conformance.Support;
 
@@ -24,3 +25,5 @@ public sealed class SqlitePortableQueryTests(SqlitePortable database) : QueryTes
 public sealed class SqlitePortableCheckTablesTests(SqlitePortable database) : CheckTablesTests<SqlitePortable>(database);
 
 public sealed class SqlitePortableDatabaseTests(SqlitePortable database) : TestDatabaseTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableTableTests(SqlitePortable database) : TableTests<SqlitePortable>(database);
