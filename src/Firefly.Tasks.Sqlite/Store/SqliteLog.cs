@@ -7,7 +7,7 @@ internal static partial class SqliteLog
 {
     public const string Category = "Firefly.Tasks.Store";
 
-    [LoggerMessage(6200, LogLevel.Warning, "{Holder} has held SQLite's only write lock for more than {Limit}: until its transaction ends nobody else can write, in this process or another. Let a body wait for what is slow before its first write.", EventName = "WriteHeldLong")]
+    [LoggerMessage(6200, LogLevel.Warning, "{Holder} has had this process's turn to write to SQLite for more than {Limit}: its transaction is open, or it waits for the lock that another process holds. Nobody else here can write meanwhile. Let a body wait for what is slow before its first write.", EventName = "WriteHeldLong")]
     public static partial void WriteHeldLong(this ILogger logger, string holder, TimeSpan limit);
 
     [LoggerMessage(6201, LogLevel.Warning, "Waited {Waited} for SQLite's write lock to {Verb}, which another process or a program such as a database browser holds. Trying again.", EventName = "WriteLockBusy")]
