@@ -1,4 +1,5 @@
 using Firefly.Tasks.Conformance.Model;
+using Firefly.Tasks.Conformance.Schedule;
 using Firefly.Tasks.Conformance.Store;
 using Firefly.Tasks.Conformance.Support;
 
@@ -27,3 +28,17 @@ public sealed class PostgreSqlPortableCheckTablesTests(PostgreSqlPortable databa
 public sealed class PostgreSqlPortableDatabaseTests(PostgreSqlPortable database) : TestDatabaseTests<PostgreSqlPortable>(database);
 
 public sealed class PostgreSqlPortableTableTests(PostgreSqlPortable database) : TableTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableHomeDatabaseTests(PostgreSqlPortable database) : HomeDatabaseTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableTaskQueryTests(PostgreSqlPortable database) : TaskQueryTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableWakeupTests(PostgreSqlPortable database) : WakeupTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableUnsavedTests(PostgreSqlPortable database) : UnsavedTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableBulkChangeTests(PostgreSqlPortable database) : BulkChangeTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableDbScheduleTests(PostgreSqlPortable database) : DbScheduleTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableDeferredKeyTests(PostgreSqlPortable database) : DeferredKeyTests<PostgreSqlPortable>(database);

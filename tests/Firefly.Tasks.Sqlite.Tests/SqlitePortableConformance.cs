@@ -1,4 +1,5 @@
 using Firefly.Tasks.Conformance.Model;
+using Firefly.Tasks.Conformance.Schedule;
 using Firefly.Tasks.Conformance.Store;
 using Firefly.Tasks.Conformance.Support;
 
@@ -27,3 +28,17 @@ public sealed class SqlitePortableCheckTablesTests(SqlitePortable database) : Ch
 public sealed class SqlitePortableDatabaseTests(SqlitePortable database) : TestDatabaseTests<SqlitePortable>(database);
 
 public sealed class SqlitePortableTableTests(SqlitePortable database) : TableTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableHomeDatabaseTests(SqlitePortable database) : HomeDatabaseTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableTaskQueryTests(SqlitePortable database) : TaskQueryTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableWakeupTests(SqlitePortable database) : WakeupTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableUnsavedTests(SqlitePortable database) : UnsavedTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableBulkChangeTests(SqlitePortable database) : BulkChangeTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableDbScheduleTests(SqlitePortable database) : DbScheduleTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableDeferredKeyTests(SqlitePortable database) : DeferredKeyTests<SqlitePortable>(database);
