@@ -1,4 +1,5 @@
-// A consumer in a process of its own, for tests that kill it: ConsumerProcess <sqlite|postgresql> <native|portable> <connection string>
+// A consumer in a process of its own, for tests that kill it: ConsumerProcess <sqlite|postgresql> <native|portable> <connection string> <lease>
+using System.Globalization;
 using Firefly.Tasks;
 using Firefly.Tasks.Conformance.Consume;
 using Firefly.Tasks.Conformance.Support;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-if (args is not [var engine, var store, var connectionString])
+if (args is not [var engine, var store, var connectionString, var lease])
     return 2;
 
 var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -25,7 +26,7 @@ firefly.AddConsumer(consumer =>
 {
     consumer.Queues = ["notes"];
     consumer.Concurrency = 4;
-    consumer.Lease = TimeSpan.FromSeconds(3);
+    consumer.Lease = TimeSpan.Parse(lease, CultureInfo.InvariantCulture);
 });
 await builder.Build().RunAsync();
 return 0;

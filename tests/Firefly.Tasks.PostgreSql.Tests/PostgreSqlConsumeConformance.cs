@@ -8,8 +8,11 @@ public sealed class PostgreSqlDeploymentTests(PostgreSqlDatabase database) : Dep
 
 public sealed class PostgreSqlManyConsumersTests(PostgreSqlDatabase database) : ManyConsumersTests<PostgreSqlDatabase>(database);
 
+[Collection(Processes.Name)]
 public sealed class PostgreSqlManyProcessesTests(PostgreSqlDatabase database) : ManyProcessesTests<PostgreSqlDatabase>(database);
 
+[Collection(Processes.Name)]
 public sealed class PostgreSqlWaitingBodyTests(PostgreSqlDatabase database) : WaitingBodyTests<PostgreSqlDatabase>(database);
 
+[Collection(Processes.Name)]
 public sealed class PostgreSqlKillTests(PostgreSqlDatabase database) : KillTests<PostgreSqlDatabase>(database);

@@ -8,8 +8,11 @@ public sealed class PostgreSqlPortableDeploymentTests(PostgreSqlPortable databas
 
 public sealed class PostgreSqlPortableManyConsumersTests(PostgreSqlPortable database) : ManyConsumersTests<PostgreSqlPortable>(database);
 
+[Collection(Processes.Name)]
 public sealed class PostgreSqlPortableManyProcessesTests(PostgreSqlPortable database) : ManyProcessesTests<PostgreSqlPortable>(database);
 
+[Collection(Processes.Name)]
 public sealed class PostgreSqlPortableWaitingBodyTests(PostgreSqlPortable database) : WaitingBodyTests<PostgreSqlPortable>(database);
 
+[Collection(Processes.Name)]
 public sealed class PostgreSqlPortableKillTests(PostgreSqlPortable database) : KillTests<PostgreSqlPortable>(database);

@@ -8,8 +8,11 @@ public sealed class SqliteDeploymentTests(SqliteDatabase database) : DeploymentT
 
 public sealed class SqliteManyConsumersTests(SqliteDatabase database) : ManyConsumersTests<SqliteDatabase>(database);
 
+[Collection(Processes.Name)]
 public sealed class SqliteManyProcessesTests(SqliteDatabase database) : ManyProcessesTests<SqliteDatabase>(database);
 
+[Collection(Processes.Name)]
 public sealed class SqliteWaitingBodyTests(SqliteDatabase database) : WaitingBodyTests<SqliteDatabase>(database);
 
+[Collection(Processes.Name)]
 public sealed class SqliteKillTests(SqliteDatabase database) : KillTests<SqliteDatabase>(database);

@@ -8,8 +8,11 @@ public sealed class SqlitePortableDeploymentTests(SqlitePortable database) : Dep
 
 public sealed class SqlitePortableManyConsumersTests(SqlitePortable database) : ManyConsumersTests<SqlitePortable>(database);
 
+[Collection(Processes.Name)]
 public sealed class SqlitePortableManyProcessesTests(SqlitePortable database) : ManyProcessesTests<SqlitePortable>(database);
 
+[Collection(Processes.Name)]
 public sealed class SqlitePortableWaitingBodyTests(SqlitePortable database) : WaitingBodyTests<SqlitePortable>(database);
 
+[Collection(Processes.Name)]
 public sealed class SqlitePortableKillTests(SqlitePortable database) : KillTests<SqlitePortable>(database);

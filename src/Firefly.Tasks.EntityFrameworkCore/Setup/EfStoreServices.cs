@@ -11,7 +11,7 @@ internal static class EfStoreServices
     public static void AddStore<TStore>(IServiceCollection services)
         where TStore : class, ITransactionalStore
     {
-        services.TryAddSingleton<IWriteGate, OpenGate>();
+        services.TryAddSingleton<IWriteGate, ProviderGate>();
         services.TryAddSingleton<ScanFloor>();
         services.TryAddSingleton<HomeWork>();
         services.TryAddSingleton<TableCheck>();

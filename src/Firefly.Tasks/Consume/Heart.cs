@@ -19,8 +19,11 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
             try
             {
                 var sent = time.GetUtcNow();
+                var before = clock.Skew;
                 clock.Measure(await store.HeartbeatAsync(me.Row, clock.Now, first: true, stop), sent);
-                if (clock.Skew.Duration() > TimeSpan.FromSeconds(2))
+                if ((clock.Skew - before).Duration() > LongWait)
+                    await store.HeartbeatAsync(me.Row, clock.Now, first: false, stop); // the first one went by a clock that was wrong
+                if (clock.Skew.Duration() > LongWait)
                     logger.ClockDiffers(clock.Skew);
                 return;
             }

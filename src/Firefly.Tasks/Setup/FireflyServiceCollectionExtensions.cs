@@ -24,7 +24,8 @@ public static class FireflyServiceCollectionExtensions
     public static FireflyBuilder AddFireflyTasks(this IServiceCollection services, Action<FireflyOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        var options = services.AddOptions<FireflyOptions>().BindConfiguration(FireflyOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<FireflyOptions>, FireflyConfiguration>());
+        var options = services.AddOptions<FireflyOptions>().ValidateOnStart();
         if (configure is not null)
             options.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FireflyOptions>, FireflyOptionsValidator>());

@@ -11,7 +11,7 @@ public abstract class DeploymentTests<TDatabase>(TDatabase database) : IClassFix
     {
         await using var theatre = await Theatre.OpenAsync(database);
         theatre.Stage["known"] = theatre.Stage["from the past"] = _ => Task.CompletedTask;
-        var app = await theatre.ConsumerAsync();
+        var app = theatre.App();
         var ids = await app.Get<IFireflyTasks>().ScheduleRangeAsync([SceneTasks.Play("from the past"), SceneTasks.Play("known")]);
         var stranger = await AgedAsync(theatre, ids[0], "name = 'Stranger.Run', queue = 'strange'");
 

@@ -9,7 +9,8 @@ public abstract class KillTests<TDatabase>(TDatabase database) : IClassFixture<T
 {
     private const int Tasks = 2000;
     private const int Kills = 50;
-    private const int AtOnce = 3;
+    private const int AtOnce = 2;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
 
     [Fact]
     public async Task Fifty_consumers_killed_at_random_instants_lose_nothing_and_double_nothing()
@@ -22,13 +23,13 @@ public abstract class KillTests<TDatabase>(TDatabase database) : IClassFixture<T
         var lives = new Random(seed).GetItems([.. Enumerable.Range(0, 400)], Kills);
         await Parallel.ForEachAsync(lives, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (milliseconds, _) =>
         {
-            using var child = ConsumerChild.Start(theatre.Database);
+            using var child = ConsumerChild.Start(theatre.Database, Lease);
             await child.ConsumesAsync();
             await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, CancellationToken.None);
             child.Kill();
         });
 
-        using var survivor = ConsumerChild.Start(theatre.Database);
+        using var survivor = ConsumerChild.Start(theatre.Database, Lease);
         await using var db = theatre.Database.CreateContext();
         await Wait.UntilAsync(
             async () => await db.ScheduledTasks().CountAsync(task => task.Status == ScheduledTaskStatus.Completed || task.Status == ScheduledTaskStatus.Failed) == Tasks,

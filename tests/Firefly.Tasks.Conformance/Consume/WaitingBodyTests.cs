@@ -42,7 +42,7 @@ public abstract class WaitingBodyTests<TDatabase>(TDatabase database) : IClassFi
     public async Task A_body_that_holds_its_transaction_longer_than_the_lease_is_not_taken_away_while_its_process_lives()
     {
         await using var theatre = await Theatre.OpenAsync(database);
-        var lease = TimeSpan.FromSeconds(1);
+        var lease = TimeSpan.FromSeconds(2);
         theatre.Stage["holds"] = async scene =>
         {
             scene.Db.Notes.Add(new Note { Text = $"held {scene.Task.Attempt}", TaskId = scene.Task.Id });

@@ -11,11 +11,13 @@ public sealed class ConsumerChild : IDisposable
 
     private ConsumerChild(Process process) => _process = process;
 
-    public static ConsumerChild Start(OwnDatabase database)
+    /// <param name="database">What it consumes from.</param>
+    /// <param name="lease">After which it is believed dead.</param>
+    public static ConsumerChild Start(OwnDatabase database, TimeSpan lease)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Firefly.Tasks.ConsumerProcess", new DirectoryInfo(AppContext.BaseDirectory).Name, "Firefly.Tasks.ConsumerProcess.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["exec", Path.GetFullPath(program), .. database.Engine.ProcessArguments, database.ConnectionString])
+        foreach (var argument in (string[])["exec", Path.GetFullPath(program), .. database.Engine.ProcessArguments, database.ConnectionString, lease.ToString("c")])
             start.ArgumentList.Add(argument);
         start.Environment["DOTNET_TieredPGO"] = "0";
         var child = new ConsumerChild(new Process { StartInfo = start });

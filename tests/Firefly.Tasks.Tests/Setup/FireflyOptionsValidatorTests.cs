@@ -45,6 +45,16 @@ public sealed class FireflyOptionsValidatorTests
         Assert.Equal((4, RetryBackoff.Exponential, "mails", 77), (options.MaxRetries, options.Backoff, options.Consumer.Queues[0], options.Consumer.Concurrency));
     }
 
+    [Fact]
+    public void A_bare_service_collection_without_a_configuration_has_the_defaults()
+    {
+        var services = new ServiceCollection();
+        services.AddFireflyTasks(options => options.MaxRetries = 2);
+        using var provider = services.BuildServiceProvider();
+
+        Assert.Equal(("default", 2), (provider.GetRequiredService<IOptions<FireflyOptions>>().Value.DefaultQueue, provider.GetRequiredService<IOptions<FireflyOptions>>().Value.MaxRetries));
+    }
+
     private static FireflyOptions Options(params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()

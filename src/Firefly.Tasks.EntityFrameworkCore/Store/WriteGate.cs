@@ -18,7 +18,7 @@ internal sealed class WriteGate : IWriteGate, IDisposable
 
     public WriteGate(TimeProvider time, ILoggerFactory loggers)
     {
-        _logger = loggers.CreateLogger(SqliteLog.Category);
+        _logger = loggers.CreateLogger(WriteGateLog.Category);
         _timer = time.CreateTimer(_ => WarnOfLongHold(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Firefly.Tasks.Setup;
+
+/// <summary>Binds the section <c>Firefly</c> where there is a configuration; a bare service collection has none.</summary>
+internal sealed class FireflyConfiguration(IServiceProvider services) : IConfigureOptions<FireflyOptions>
+{
+    public void Configure(FireflyOptions options) => services.GetService<IConfiguration>()?.GetSection(FireflyOptions.Section).Bind(options);
+}
