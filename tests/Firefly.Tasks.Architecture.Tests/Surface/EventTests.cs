@@ -10,7 +10,7 @@ public sealed class EventTests
     private static readonly Dictionary<string, int> Ranges = new(StringComparer.Ordinal)
     {
         ["ScheduleLog"] = 1000, ["ClaimLog"] = 2000, ["ExecuteLog"] = 3000, ["CompleteLog"] = 4000, ["ConsumerLog"] = 5000, ["MaintainLog"] = 6000,
-        ["TransactionLog"] = 3000, ["SqliteLog"] = 6000, ["PostgreSqlLog"] = 6000,
+        ["TransactionLog"] = 3000, ["SqliteLog"] = 6000, ["WriteGateLog"] = 6000, ["PostgreSqlLog"] = 6000,
     };
 
     private static IReadOnlyList<(string Class, LoggerMessageAttribute Event)> Events { get; } =
