@@ -1,5 +1,6 @@
 using Firefly.Tasks.Conformance.Consume;
 using Firefly.Tasks.Conformance.Support;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Firefly.Tasks.PostgreSql.Tests;
@@ -55,6 +56,29 @@ public sealed class DatabaseAwayTests(PostgreSqlDatabase database) : IClassFixtu
         await theatre.WaitForAsync(ids[1], ScheduledTaskStatus.Completed);
         Assert.Equal(ids[1], Assert.Single(await theatre.NotesAsync()).TaskId);
         Assert.Equal(1, theatre.Stage.Begun["returns"]);
+    }
+
+    [Fact]
+    public async Task A_connection_that_dies_in_the_body_runs_it_again_in_a_new_scope_and_uses_up_no_retry()
+    {
+        await using var theatre = await Theatre.OpenAsync(database);
+        var contexts = new List<TestDb>();
+        theatre.Stage["dies once"] = async scene =>
+        {
+            contexts.Add(scene.Db);
+            scene.Db.Notes.Add(new Note { Text = $"run {contexts.Count}", TaskId = scene.Task.Id });
+            await scene.Db.SaveChangesAsync();
+            if (contexts.Count == 1)
+                await scene.Db.Database.ExecuteSqlRawAsync("SELECT pg_terminate_backend(pg_backend_pid())");
+        };
+        var app = await theatre.ConsumerAsync(configure: options => options.RetryOnFailure = true);
+
+        var scheduled = await app.Get<IFireflyTasks>().ScheduleAsync(SceneTasks.Play("dies once"));
+        var task = await theatre.WaitForAsync(scheduled.Id, ScheduledTaskStatus.Completed, ScheduledTaskStatus.Failed);
+
+        Assert.Equal((ScheduledTaskStatus.Completed, 0, 0), (task.Status, task.RetryAttempts, task.Errors.Count));
+        Assert.Equal("run 2", Assert.Single(await theatre.NotesAsync()).Text);
+        Assert.Contains(app.Logs.Lines, line => line.EventId.Id == 3001);
     }
 
     private static Task CloseAsync(OwnDatabase database) => AsAdministratorAsync(

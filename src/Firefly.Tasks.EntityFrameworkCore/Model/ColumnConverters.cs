@@ -21,7 +21,7 @@ internal static class ColumnConverters
         new((left, right) => JsonText.Same(left, right), element => JsonText.Hash(element), element => element);
 
     public static ValueConverter<IReadOnlyList<TaskError>, string?> Errors { get; } =
-        new(errors => TaskErrorsText.Write(errors), text => TaskErrorsText.Read(text));
+        new(errors => TaskErrorsJson.Write(errors), text => TaskErrorsJson.Read(text));
 
     /// <summary>The lists are never changed, only replaced.</summary>
     public static ValueComparer<IReadOnlyList<TaskError>> ErrorsComparer { get; } =

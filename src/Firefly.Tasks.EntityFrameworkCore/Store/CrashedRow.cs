@@ -5,13 +5,11 @@ namespace Firefly.Tasks.Store;
 /// <summary>A task that ends because consumer after consumer died with it: it is probably the cause.</summary>
 internal static class CrashedRow
 {
-    private const int KeptErrors = 10;
-
     public static FinishedRow Failed(LiveRow row, DateTimeOffset now)
     {
         var crashes = row.Crashes + 1;
-        var errors = TaskErrorsText.Read(row.Errors).Append(StoreErrors.ConsumerDied(crashes, row.Consumer ?? "", now)).TakeLast(KeptErrors);
-        var ended = EndedRow.Failed(row, row.RetryAttempts, TaskErrorsText.Write([.. errors]), now);
+        var errors = TaskErrorsJson.Append(row.Errors, StoreErrors.ConsumerDied(crashes, row.Consumer ?? "", now));
+        var ended = EndedRow.Failed(row, row.RetryAttempts, errors, now);
         ended.Crashes = crashes;
         ended.Claim = row.Claim + 1;
         return ended;

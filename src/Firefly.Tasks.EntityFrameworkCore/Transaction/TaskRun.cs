@@ -95,9 +95,11 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
             Guard.Start(home);
             return Open = new OpenTransaction(connection, transaction, gate);
         }
-        catch
+        catch (Exception error)
         {
             gate.Dispose();
+            if (OpenReader.IsCauseOf(error))
+                owner.Log.WriteBesideOpenReader(task.Id, task.Name);
             throw;
         }
         finally

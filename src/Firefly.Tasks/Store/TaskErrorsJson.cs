@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Firefly.Tasks.Store;
 
-/// <summary>The failure records as the column <c>errors</c> keeps them: a JSON array, newest last, at most ten.</summary>
+/// <summary>The failure records as the column <c>errors</c> keeps them: a JSON array, newest last, at most ten; null when there are none.</summary>
 internal static class TaskErrorsJson
 {
     public const int Kept = 10;
@@ -11,9 +11,9 @@ internal static class TaskErrorsJson
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
-    public static string Write(IEnumerable<TaskError> errors) => JsonSerializer.Serialize(errors.TakeLast(Kept), Options);
+    public static string? Write(IReadOnlyList<TaskError>? errors) => errors is null or [] ? null : JsonSerializer.Serialize(errors, Options);
 
-    /// <summary>The records; none where somebody changed the column by hand into something else.</summary>
+    /// <summary>The records in a row. Text that is none, put there by hand, comes back as one record: a listing must not end because of it.</summary>
     public static IReadOnlyList<TaskError> Read(string? json)
     {
         if (string.IsNullOrEmpty(json))
@@ -24,16 +24,20 @@ internal static class TaskErrorsJson
         }
         catch (JsonException)
         {
-            return [];
+            return [new TaskError("unreadable", json, Stack: null, DateTimeOffset.UnixEpoch, Consumer: "")];
         }
     }
 
     /// <summary>The records with one more; long texts are cut, and what a database would refuse is replaced.</summary>
-    public static string Append(string? json, TaskError error) => Write(Read(json).Append(error with
+    public static string Append(string? json, TaskError error)
     {
-        Message = Cut(error.Message, MaxMessage),
-        Stack = error.Stack is null ? null : Cut(error.Stack, MaxStack),
-    }));
+        var added = error with
+        {
+            Message = Cut(error.Message, MaxMessage),
+            Stack = error.Stack is null ? null : Cut(error.Stack, MaxStack),
+        };
+        return Write([.. Read(json).TakeLast(Kept - 1), added])!;
+    }
 
     private static string Cut(string text, int length) => Storable(text.Length <= length ? text : text[..length]);
 

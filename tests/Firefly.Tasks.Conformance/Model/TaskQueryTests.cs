@@ -166,7 +166,7 @@ public abstract class TaskQueryTests<TDatabase>(TDatabase database) : IClassFixt
             var row = Rows.Finished(500);
             row.Params = """{"n":12345678901234567890.1230}""";
             row.Returned = "null";
-            row.Errors = TaskErrorsText.Write([error]);
+            row.Errors = TaskErrorsJson.Write([error]);
             row.NotBefore = DateTimeOffset.MaxValue;
             row.RetryDelay = TimeSpan.FromDays(365);
             ours.Add(row);

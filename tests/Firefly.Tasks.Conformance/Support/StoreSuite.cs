@@ -81,7 +81,7 @@ public abstract class StoreSuite<TDatabase>(TDatabase database) : IClassFixture<
         new(id, "default", Now, lease ?? TimeSpan.FromSeconds(30));
 
     private protected static string Errors(string message) =>
-        TaskErrorsText.Write([new TaskError("System.InvalidOperationException", message, Stack: null, Now, Me)])!;
+        TaskErrorsJson.Write([new TaskError("System.InvalidOperationException", message, Stack: null, Now, Me)])!;
 
     /// <summary>How many rows a table holds, past the store.</summary>
     private protected async Task<long> RowsAsync(string table) => (long)(await App.Database.ScalarAsync($"SELECT count(*) FROM {table}"))!;
