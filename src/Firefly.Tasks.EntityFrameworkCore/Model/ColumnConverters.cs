@@ -12,7 +12,7 @@ internal static class ColumnConverters
         new(status => StatusWord.Of(status), word => StatusWord.Parse(word));
 
     public static ValueConverter<TimeSpan, long> Milliseconds { get; } =
-        new(span => span.Ticks / TimeSpan.TicksPerMillisecond, stored => TimeSpan.FromMilliseconds(stored));
+        new(span => span.Ticks / TimeSpan.TicksPerMillisecond, stored => StoredSpan.FromMilliseconds(stored));
 
     public static ValueConverter<JsonElement, string> Json { get; } =
         new(element => JsonText.Write(element), text => JsonText.Read(text));

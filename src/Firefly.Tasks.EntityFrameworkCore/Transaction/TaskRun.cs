@@ -19,6 +19,9 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
     private TransientFault? _transient;
     private bool _ended;
 
+    /// <summary>Calls of a body that run side by side must not wait for the gate that their own run holds.</summary>
+    private readonly SemaphoreSlim _opening = new(1, 1);
+
     public TaskTransactions Owner => owner;
 
     public ClaimedTask Task => task;
@@ -83,7 +86,22 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
             throw TransactionErrors.TransactionScope(context);
         if (Open is { } open)
             return open;
+        if (sync)
+            _opening.Wait(cancellationToken);
+        else
+            await _opening.WaitAsync(cancellationToken);
+        try
+        {
+            return Open ?? await BeginAsync(sync, isolation, cancellationToken);
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
 
+    private async ValueTask<OpenTransaction> BeginAsync(bool sync, IsolationLevel isolation, CancellationToken cancellationToken)
+    {
         var home = FindHome() ?? throw TransactionErrors.NoHome(context, owner.HomeType);
         OutsideWrites.RefuseDeadlock(this, home);
         var gate = sync ? owner.Gate.Enter(task.Name) : await owner.Gate.EnterAsync(task.Name, cancellationToken);

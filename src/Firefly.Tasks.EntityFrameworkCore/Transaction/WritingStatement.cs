@@ -21,7 +21,7 @@ internal static partial class WritingStatement
         source is CommandSource.Migrations or CommandSource.Scaffolding or CommandSource.ValueGenerator;
 
     /// <summary>Text that ends the transaction it runs in, or begins another.</summary>
-    public static bool ControlsTransaction(string text) => Control.IsMatch(text);
+    public static bool ControlsTransaction(string text) => Control.IsMatch(Comments.Replace(text, " "));
 
     /// <summary>Text that moves among savepoints: ours must not come between.</summary>
     public static bool MovesSavepoints(string text) => Savepoints.IsMatch(text);
@@ -36,9 +36,13 @@ internal static partial class WritingStatement
 
     /// <summary>BEGIN and END count only as a whole text: they also enclose the bodies of triggers and DO blocks.</summary>
     [GeneratedRegex(
-        @"(?:^|;)\s*(?:COMMIT|ABORT|ROLLBACK(?!\s+(?:WORK\s+|TRANSACTION\s+)?TO\b))\b|^\s*(?:BEGIN|END|START\s+TRANSACTION)(?:\s+\w+)*\s*;?\s*$",
+        @"(?:^|;)\s*(?:COMMIT|ABORT|ROLLBACK(?!\s+(?:WORK\s+|TRANSACTION\s+)?TO\b))\b|^\s*SELECT\b[^;]*;\s*END\s*;?\s*$|^\s*(?:BEGIN|END|START\s+TRANSACTION)(?:\s+\w+)*\s*;?\s*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Control { get; }
+
+    /// <summary>What looks like a comment inside a literal is taken away too: this text is only looked at, never sent.</summary>
+    [GeneratedRegex(@"--[^\r\n]*|/\*.*?\*/", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Comments { get; }
 
     [GeneratedRegex(@"\bSAVEPOINT\b|\bRELEASE\b|\bROLLBACK\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Savepoints { get; }

@@ -117,7 +117,7 @@ internal sealed partial class PostgreSqlTaskStore
         Params: row.GetString(8),
         RetryAttempts: row.GetInt32(9),
         MaxRetries: row.GetInt32(10),
-        RetryDelay: TimeSpan.FromMilliseconds(row.GetInt64(11)),
+        RetryDelay: StoredSpan.FromMilliseconds(row.GetInt64(11)),
         Crashes: row.GetInt32(12),
         Errors: row.IsDBNull(13) ? null : row.GetString(13));
 

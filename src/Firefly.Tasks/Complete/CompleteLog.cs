@@ -8,7 +8,7 @@ internal static partial class CompleteLog
     [LoggerMessage(4000, LogLevel.Information, "Task {TaskId} ('{TaskName}') completed in {Milliseconds:0.0} ms.", EventName = "TaskCompleted")]
     public static partial void TaskCompleted(this ILogger logger, long taskId, string taskName, double milliseconds);
 
-    [LoggerMessage(4001, LogLevel.Error, "Task {TaskId} ('{TaskName}') failed for good in run {Attempt} of {Runs}. What it wrote through its DbContext is rolled back. 'firefly show {TaskId}' shows every failed run; 'firefly retry-failed' runs it again.", EventName = "TaskFailed")]
+    [LoggerMessage(4001, LogLevel.Error, "Task {TaskId} ('{TaskName}') failed for good in run {Attempt} of {Runs}. What it wrote through its DbContext is rolled back. 'firefly show {TaskId}' shows every failed run. Once the cause is mended, 'firefly retry-failed --id {TaskId}' runs it again.", EventName = "TaskFailed")]
     public static partial void TaskFailed(this ILogger logger, Exception error, long taskId, string taskName, int attempt, int runs);
 
     [LoggerMessage(4002, LogLevel.Warning, "Task {TaskId} ('{TaskName}') failed in run {Attempt} of {Runs}. What it wrote through its DbContext is rolled back. It runs again at {NotBefore:O}.", EventName = "TaskPostponed")]

@@ -38,7 +38,7 @@ internal sealed class Completer(ITaskStore store)
                 batch.Clear();
             }
         }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        catch (Exception) when (end.IsCancellationRequested)
         {
             _pending.Writer.TryComplete();
             while (_pending.Reader.TryRead(out var left))

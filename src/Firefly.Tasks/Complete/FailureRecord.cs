@@ -11,11 +11,11 @@ internal static class FailureRecord
         consumer);
 
     /// <summary>An exception whose own Message throws must not keep its failure from being recorded.</summary>
-    private static string Safely(Func<string> text)
+    private static string Safely(Func<string?> text)
     {
         try
         {
-            return text();
+            return text() ?? "";
         }
         catch (Exception inner)
         {

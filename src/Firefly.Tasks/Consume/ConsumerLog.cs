@@ -5,13 +5,13 @@ namespace Firefly.Tasks.Consume;
 /// <summary>Event ids 5000 to 5999.</summary>
 internal static partial class ConsumerLog
 {
-    [LoggerMessage(5000, LogLevel.Information, "Consumer {Consumer} takes the queues {Queues}, {Concurrency} tasks at once, of {Names} names.", EventName = "ConsumerStarted")]
+    [LoggerMessage(5000, LogLevel.Information, "Consumer {Consumer} takes tasks of the queues {Queues}, up to {Concurrency} at once; this process declares {Names} task names.", EventName = "ConsumerStarted")]
     public static partial void ConsumerStarted(this ILogger logger, string consumer, string queues, int concurrency, int names);
 
     [LoggerMessage(5001, LogLevel.Information, "Consumer {Consumer} stops: it takes no more tasks and waits up to {Timeout} for the {Running} that run.", EventName = "ConsumerStopping")]
     public static partial void ConsumerStopping(this ILogger logger, string consumer, TimeSpan timeout, int running);
 
-    [LoggerMessage(5002, LogLevel.Information, "Consumer {Consumer} has stopped. {Released} tasks that were still running are released and run elsewhere; no attempt is used up.", EventName = "ConsumerStopped")]
+    [LoggerMessage(5002, LogLevel.Information, "Consumer {Consumer} has stopped. Released to run elsewhere, with no attempt used up: {Released} tasks.", EventName = "ConsumerStopped")]
     public static partial void ConsumerStopped(this ILogger logger, string consumer, int released);
 
     [LoggerMessage(5003, LogLevel.Error, "The database cannot be reached or used. The consumer asks again in {Delay} and starts when it answers.", EventName = "DatabaseAway")]
@@ -41,7 +41,7 @@ internal static partial class ConsumerLog
     [LoggerMessage(5011, LogLevel.Warning, "This process declares no task. A method becomes one by [FireflyTask]; tasks of a library whose project the application does not reference directly are added by AddTasksFrom(assembly).", EventName = "NoTasks")]
     public static partial void NoTasks(this ILogger logger);
 
-    [LoggerMessage(5012, LogLevel.Error, "Task {TaskId} could not be carried through. It is taken up again when this consumer stops or its claim is lost.", EventName = "TaskAbandoned")]
+    [LoggerMessage(5012, LogLevel.Error, "Task {TaskId} could not be carried through: no outcome could be made or recorded. It is marked failed, or taken up again when this consumer stops.", EventName = "TaskAbandoned")]
     public static partial void TaskAbandoned(this ILogger logger, Exception error, long taskId);
 
     [LoggerMessage(5013, LogLevel.Error, "Consumer {Consumer} could not take its leave. Others take over what it still held after its lease of {Lease}.", EventName = "LeaveFailed")]

@@ -17,11 +17,15 @@ internal sealed class ConsumerParts(
     UnknownNames unknownNames,
     Pruner pruner,
     StoreClock clock,
+    IWakeup wakeup,
     IOptions<FireflyOptions> options,
     IValidateOptions<FireflyOptions> validator,
     TimeProvider time,
     ILoggerFactory loggers)
 {
+    /// <summary>A due instant that nobody can take, in a row changed by hand, must not make the claimer spin.</summary>
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(2);
+
     public IReadOnlyList<string> Names => catalog.Names;
 
     public bool FailSilently => options.Value.FailSilently;
@@ -57,7 +61,9 @@ internal sealed class ConsumerParts(
     public TimeSpan Pause(DateTimeOffset? nextDue)
     {
         var poll = options.Value.PollInterval;
-        return nextDue is { } due && due - clock.Now < poll ? due - clock.Now : poll;
+        if (nextDue is not { } due || due - clock.Now >= poll)
+            return poll;
+        return due - clock.Now > LeastPause ? due - clock.Now : LeastPause;
     }
 
     /// <summary>Starts the batches of outcomes of one life.</summary>
@@ -65,7 +71,7 @@ internal sealed class ConsumerParts(
     {
         var completer = new Completer(store);
         var recorder = new OutcomeRecorder(store, completer, clock, time, loggers.CreateLogger<OutcomeRecorder>());
-        runner = new TaskRunner(executor, recorder, catalog, clock, options, time, loggers.CreateLogger<TaskRunner>());
+        runner = new TaskRunner(executor, recorder, catalog, clock, wakeup, options, time, loggers.CreateLogger<TaskRunner>());
         return Task.Run(() => completer.RunAsync(end), CancellationToken.None);
     }
 

@@ -7,8 +7,10 @@ internal sealed class ConsumerService(TaskConsumer consumer, IHostApplicationLif
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Hosted services are stopped one after another; all consumers stop taking tasks together.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         await Task.Yield();
-        if (await consumer.RunAsync(run, stoppingToken) != ConsumerEnd.Failed)
+        if (await consumer.RunAsync(run, stop.Token) != ConsumerEnd.Failed)
             return;
         Environment.ExitCode = 1;
         lifetime.StopApplication();

@@ -57,9 +57,10 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
                 if (rounds.MayRescue(waited: heartbeat.Waited > LongWait))
                     await RescueAsync(end);
             }
-            catch (Exception error) when (!end.IsCancellationRequested)
+            catch (Exception error)
             {
-                logger.HeartbeatFailed(error, interval);
+                if (!end.IsCancellationRequested)
+                    logger.HeartbeatFailed(error, interval);
             }
         }
     }

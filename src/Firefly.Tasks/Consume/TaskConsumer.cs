@@ -1,4 +1,5 @@
 using Firefly.Tasks.Claim;
+using Firefly.Tasks.Complete;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
 
@@ -125,6 +126,21 @@ internal sealed class TaskConsumer(
         catch (Exception error)
         {
             logger.TaskAbandoned(error, task.Id);
+            await AbandonAsync(task, error, life);
+        }
+    }
+
+    /// <summary>No outcome could be made of the run: the task ends failed rather than stay running while this consumer lives.</summary>
+    private async Task AbandonAsync(ClaimedTask task, Exception error, Life life)
+    {
+        try
+        {
+            var errors = TaskErrorsJson.Append(null, FailureRecord.Of(error, life.Me.Id, clock.Now));
+            await store.CompleteAsync([new Completion.FailedForGood(task.Id, task.Claim, task.RetryAttempts + 1, errors, clock.Now)], CancellationToken.None);
+        }
+        catch (Exception again)
+        {
+            logger.TaskAbandoned(again, task.Id);
         }
     }
 

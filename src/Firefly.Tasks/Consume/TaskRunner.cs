@@ -14,6 +14,7 @@ internal sealed class TaskRunner(
     OutcomeRecorder recorder,
     TaskCatalog catalog,
     StoreClock clock,
+    IWakeup wakeup,
     IOptions<FireflyOptions> options,
     TimeProvider time,
     ILogger<TaskRunner> logger)
@@ -37,6 +38,8 @@ internal sealed class TaskRunner(
             outcome = completion is null ? new TaskOutcome.ClaimLost() : outcome;
         }
 
+        if (completion is Completion.RetryAt or Completion.Released)
+            wakeup.Signal(task.Queue); // it may be due before the next poll
         Log(task, outcome, completion, time.GetElapsedTime(started));
         return completion is Completion.FailedForGood;
     }

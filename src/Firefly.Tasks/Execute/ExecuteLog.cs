@@ -10,4 +10,7 @@ internal static partial class ExecuteLog
 
     [LoggerMessage(3001, LogLevel.Warning, "Task {TaskId} ('{TaskName}') met a passing fault ({ErrorType}: {ErrorMessage}). Its body runs again in {Delay} on the same claim; no retry is used up.", EventName = "TransientFault")]
     public static partial void TransientFault(this ILogger logger, long taskId, string taskName, string errorType, string errorMessage, TimeSpan delay);
+
+    [LoggerMessage(3002, LogLevel.Warning, "Task {TaskId} ('{TaskName}') is completed and committed, but a service of its scope threw when it was disposed of. Mend its Dispose; nothing runs again.", EventName = "DisposalFailed")]
+    public static partial void DisposalFailed(this ILogger logger, Exception error, long taskId, string taskName);
 }

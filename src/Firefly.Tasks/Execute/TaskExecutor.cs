@@ -44,6 +44,7 @@ internal sealed class TaskExecutor(
         using var token = CancellationTokenSource.CreateLinkedTokenSource(tokens.Stop, tokens.Lost, timeout.Token);
         var context = Context(task, consumer, token.Token);
         ITaskRun? run = null;
+        var committed = false;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -55,7 +56,9 @@ internal sealed class TaskExecutor(
                 invocation.RefuseExtraArguments();
                 await InvokeAsync(declaration, invocation);
                 var completion = new Completion.Succeeded(task.Id, task.Claim, invocation.Returned, clock.Now);
-                return await run.CommitAsync(completion, CancellationToken.None) switch
+                var commit = await run.CommitAsync(completion, CancellationToken.None);
+                committed = commit == CommitOutcome.Committed;
+                return commit switch
                 {
                     CommitOutcome.Committed => (new TaskOutcome.Committed(), false),
                     CommitOutcome.NoTransaction => (new TaskOutcome.Returned(invocation.Returned), false),
@@ -67,6 +70,11 @@ internal sealed class TaskExecutor(
                 await run.RollbackAsync();
                 throw;
             }
+        }
+        catch (Exception error) when (committed)
+        {
+            logger.DisposalFailed(error, task.Id, task.Name);
+            return (new TaskOutcome.Committed(), false);
         }
         catch (Exception error)
         {
@@ -91,12 +99,16 @@ internal sealed class TaskExecutor(
     {
         if (tokens.Lost.IsCancellationRequested)
             return new TaskOutcome.ClaimLost();
-        if (error is OperationCanceledException && tokens.Stop.IsCancellationRequested)
+        if (IsCancellation(error) && tokens.Stop.IsCancellationRequested)
             return new TaskOutcome.Interrupted();
-        if (error is OperationCanceledException && timeout.IsCancellationRequested)
+        if (IsCancellation(error) && timeout.IsCancellationRequested)
             return new TaskOutcome.Threw(ExecuteErrors.TimedOut(context, options.Value.TaskTimeout!.Value));
         return new TaskOutcome.Threw(error);
     }
+
+    /// <summary>A synchronous body that waits for tasks gets its cancellation wrapped.</summary>
+    private static bool IsCancellation(Exception error) => error is OperationCanceledException ||
+        (error is AggregateException several && several.Flatten().InnerExceptions.All(inner => inner is OperationCanceledException));
 
     private static JsonElement Arguments(ClaimedTask task, TaskContext context)
     {

@@ -19,7 +19,7 @@ public sealed class ProcessTests
     public async Task A_consumer_logs_on_standard_error_and_stops_in_order_on_SIGTERM()
     {
         await using var process = QuickStartProcess.Start("firefly", "consume");
-        await process.SaysAsync("takes the queues default");
+        await process.SaysAsync("takes tasks of the queues default");
 
         await process.SignalAsync("TERM");
         var result = (await process.EndAsync()).Worked();

@@ -110,6 +110,53 @@ public abstract class ConsumeTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_retry_wakes_the_consumer_on_time_not_at_the_next_poll()
+    {
+        await using var theatre = await Theatre.OpenAsync(database);
+        var app = await theatre.ConsumerAsync(configure: options => options.Settings = settings => settings.PollInterval = TimeSpan.FromMinutes(10));
+        theatre.Stage["second time"] = scene => scene.Task.Attempt == 1 ? throw new InvalidOperationException("not yet") : Task.CompletedTask;
+
+        var options = new ScheduleOptions { MaxRetries = 1, RetryDelay = TimeSpan.FromSeconds(1) };
+        var task = await app.Get<IFireflyTasks>().ScheduleAsync(SceneTasks.Play("second time"), options);
+
+        await theatre.WaitForAsync(task.Id, ScheduledTaskStatus.Completed);
+    }
+
+    [Fact]
+    public async Task A_body_that_schedules_side_by_side_wedges_nobody()
+    {
+        await using var theatre = await Theatre.OpenAsync(database);
+        theatre.Stage["child"] = _ => Task.CompletedTask;
+        theatre.Stage["side by side"] = async scene =>
+        {
+            var tasks = (IFireflyTasks)scene.Services.GetService(typeof(IFireflyTasks))!;
+            await Task.WhenAll(tasks.ScheduleAsync(SceneTasks.Play("child")), tasks.ScheduleAsync(SceneTasks.Play("child")));
+        };
+        var app = await theatre.ConsumerAsync();
+
+        var ids = await app.Get<IFireflyTasks>().ScheduleRangeAsync(Enumerable.Range(0, 20).Select(_ => SceneTasks.Play("side by side")));
+
+        foreach (var id in ids)
+            await theatre.WaitForAsync(id, ScheduledTaskStatus.Completed, ScheduledTaskStatus.Failed);
+        await app.Get<IFireflyTasks>().ScheduleAsync(SceneTasks.Play("child")).WaitAsync(Wait.Limit);
+    }
+
+    [Fact]
+    public async Task A_row_with_an_absurd_delay_stops_nobody()
+    {
+        await using var theatre = await Theatre.OpenAsync(database);
+        theatre.Stage["fails"] = _ => throw new InvalidOperationException("no");
+        theatre.Stage["runs"] = _ => Task.CompletedTask;
+        var ids = await theatre.App().Get<IFireflyTasks>().ScheduleRangeAsync([SceneTasks.PlayThrice("fails"), SceneTasks.Play("runs")]);
+        await theatre.Database.ExecuteAsync($"UPDATE firefly_tasks SET retry_delay_ms = 9000000000000000000 WHERE id = {ids[0]}");
+
+        await theatre.ConsumerAsync();
+
+        await theatre.WaitForAsync(ids[1], ScheduledTaskStatus.Completed);
+        await Wait.UntilAsync(async () => (await theatre.WaitForAsync(ids[0], ScheduledTaskStatus.Created, ScheduledTaskStatus.Running)).RetryAttempts == 1, "the failure to be recorded");
+    }
+
+    [Fact]
     public async Task Each_queue_has_its_own_consumers_and_one_consumer_takes_several()
     {
         await using var theatre = await Theatre.OpenAsync(database);

@@ -196,6 +196,9 @@ public abstract class NestedTests<TDatabase>(TDatabase database) : TransactionSu
 
     [Theory]
     [InlineData("COMMIT")]
+    [InlineData("/* done */ COMMIT")]
+    [InlineData("-- done\nCOMMIT")]
+    [InlineData("SELECT 1; END")]
     [InlineData("UPDATE \"Notes\" SET \"TaskId\" = 1; ROLLBACK")]
     [InlineData("begin transaction")]
     public async Task Raw_SQL_that_ends_or_begins_a_transaction_is_refused(string sql)

@@ -75,6 +75,22 @@ public sealed class NextStateTests
     private static ClaimedTask Task(int attempts, int maxRetries) =>
         new(7, 3, "t", "default", 0, Now, null, Now, "{}", attempts, maxRetries, TimeSpan.FromSeconds(30), 0, null);
 
+    [Fact]
+    public void An_exception_without_a_message_and_a_delay_without_measure_are_recorded_all_the_same()
+    {
+        var task = Task(attempts: 0, maxRetries: 1) with { RetryDelay = TimeSpan.MaxValue };
+
+        var retry = Assert.IsType<Completion.RetryAt>(Next(task, new TaskOutcome.Threw(new SilentException())));
+
+        Assert.Equal(Now.AddDays(365), retry.NotBefore);
+        Assert.Equal("", TaskErrorsJson.Read(retry.Errors)[0].Message);
+    }
+
+    private sealed class SilentException : Exception
+    {
+        public override string Message => null!;
+    }
+
     private sealed class HostileException : Exception
     {
         public override string Message => throw new InvalidOperationException("no message");
