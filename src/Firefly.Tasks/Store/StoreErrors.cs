@@ -18,10 +18,10 @@ internal static class StoreErrors
 
     public static string MakeTables(string context) =>
         $"UseFireflyTasks() adds it to the model of {context}, but nothing has made it in the database. " +
-        "Run 'dotnet ef migrations add AddFireflyTasks' and 'dotnet ef database update', or, without migrations, call Database.EnsureCreated() " +
+        "Run 'dotnet ef migrations add FireflyTasks' and 'dotnet ef database update', or, without migrations, call Database.EnsureCreated() " +
         "on a fresh database: in one that has tables already it makes none.";
 
     public static string MigrateTables(IReadOnlyCollection<string> pending) => pending.Count == 0
-        ? "All migrations of the application are applied, and none of them makes it. Run 'dotnet ef migrations add AddFireflyTasks' and 'dotnet ef database update'."
+        ? "All migrations of the application are applied, and none of them makes it. Run 'dotnet ef migrations add FireflyTasks' and 'dotnet ef database update'."
         : $"Migrations that the database has not had yet: {string.Join(", ", pending)}. Run 'dotnet ef database update', or call Database.Migrate() at start.";
 }

@@ -24,7 +24,7 @@ public abstract class CheckTablesTests<TDatabase>(TDatabase database) : StoreSui
         foreach (var (sentence, table) in wrong.Zip(["firefly_tasks", "firefly_finished", "firefly_consumers"]))
         {
             Assert.Contains($"'{table}' is missing in the database of TestDb", sentence, StringComparison.Ordinal);
-            Assert.Contains("dotnet ef migrations add AddFireflyTasks", sentence, StringComparison.Ordinal);
+            Assert.Contains("dotnet ef migrations add FireflyTasks", sentence, StringComparison.Ordinal);
             Assert.Contains("dotnet ef database update", sentence, StringComparison.Ordinal);
             Assert.Contains("EnsureCreated() on a fresh database", sentence, StringComparison.Ordinal);
         }
@@ -62,7 +62,7 @@ public abstract class CheckTablesTests<TDatabase>(TDatabase database) : StoreSui
 
         var wrong = await services.GetRequiredService<ITaskQueries>().CheckTablesAsync(default);
 
-        Assert.Contains("dotnet ef migrations add AddFireflyTasks", wrong[0], StringComparison.Ordinal);
+        Assert.Contains("dotnet ef migrations add FireflyTasks", wrong[0], StringComparison.Ordinal);
         Assert.DoesNotContain("EnsureCreated", wrong[0], StringComparison.Ordinal);
     }
 
