@@ -17,7 +17,7 @@ internal static partial class ConsumerLog
     [LoggerMessage(5003, LogLevel.Error, "The database cannot be reached or used. The consumer asks again in {Delay} and starts when it answers.", EventName = "DatabaseAway")]
     public static partial void DatabaseAway(this ILogger logger, Exception error, TimeSpan delay);
 
-    [LoggerMessage(5004, LogLevel.Error, "The tables are not ready: {Problem} The consumer looks again in {Delay}.", EventName = "TablesNotReady")]
+    [LoggerMessage(5004, LogLevel.Error, "The tables are not ready: {Problem} The consumer looks again in {Delay}, then every few seconds, and starts when they are.", EventName = "TablesNotReady")]
     public static partial void TablesNotReady(this ILogger logger, string problem, TimeSpan delay);
 
     [LoggerMessage(5005, LogLevel.Error, "Consumer {Consumer} was not heard of for its lease of {Lease} and was declared dead. Its tasks run elsewhere, what it still does for them is rolled back, and it goes on under a new id. If its process was not suspended, raise Firefly:Consumer:Lease.", EventName = "DeclaredDead")]

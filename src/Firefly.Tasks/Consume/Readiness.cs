@@ -16,6 +16,7 @@ internal sealed class Readiness(
         transactions.CheckHome();
         if (catalog.Names.Count == 0)
             logger.NoTasks();
+        var said = "";
         for (var delay = TimeSpan.FromMilliseconds(200); ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)
         {
             try
@@ -23,8 +24,10 @@ internal sealed class Readiness(
                 var problems = await queries.CheckTablesAsync(stop);
                 if (problems.Count == 0)
                     return;
-                foreach (var problem in problems)
+                var problem = string.Join(" ", problems);
+                if (problem != said)
                     logger.TablesNotReady(problem, delay);
+                said = problem; // a night's log needs it once, not at every look
             }
             catch (Exception error) when (!stop.IsCancellationRequested)
             {

@@ -14,8 +14,6 @@ public abstract class ConsumeTests<TDatabase>(TDatabase database) : IClassFixtur
     [InlineData(ContextRegistration.PooledFactory)]
     public async Task A_task_runs_and_its_effects_are_there_however_the_context_is_registered(ContextRegistration registration)
     {
-        if (registration == ContextRegistration.PooledFactory)
-            registration = ContextRegistration.Factory; // A pooled factory registers no scoped context; see HomeErrors.
         await using var theatre = await Theatre.OpenAsync(database);
         var app = await theatre.ConsumerAsync(consumer => consumer.Queues = ["notes"], options => options.Registration = registration);
 
