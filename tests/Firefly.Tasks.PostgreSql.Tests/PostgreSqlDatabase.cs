@@ -31,6 +31,21 @@ public class PostgreSqlDatabase : TestDatabase
 
     public override DbConnection CreateConnection(string connectionString) => new NpgsqlConnection(connectionString);
 
+    /// <summary>Rows and index entries that statements have visited. Sessions tell what they did when they end, so all of them are ended.</summary>
+    public override async Task<long> WorkAsync(OwnDatabase database)
+    {
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(database.ConnectionString));
+        await Wait.UntilAsync(
+            async () => await database.ScalarAsync(
+                "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()") is null,
+            "the end of all other sessions");
+        return (long)(await database.ScalarAsync(
+            """
+            SELECT (SELECT sum(seq_tup_read + COALESCE(idx_tup_fetch, 0)) FROM pg_stat_user_tables)::bigint
+                 + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes)::bigint
+            """))!;
+    }
+
     internal override async ValueTask DropAsync(OwnDatabase database)
     {
         NpgsqlConnection.ClearPool(new NpgsqlConnection(database.ConnectionString));

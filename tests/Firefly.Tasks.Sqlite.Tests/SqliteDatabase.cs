@@ -38,6 +38,9 @@ public class SqliteDatabase : TestDatabase
 
     public override DbConnection CreateConnection(string connectionString) => new SqliteConnection(connectionString);
 
+    public override Task<long> WorkAsync(OwnDatabase database) =>
+        Task.FromResult(SqliteWork.In(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource));
+
     internal override ValueTask DropAsync(OwnDatabase database)
     {
         SqliteConnection.ClearPool(new SqliteConnection(database.ConnectionString));
@@ -47,6 +50,7 @@ public class SqliteDatabase : TestDatabase
 
     private static async Task<string> MakeTemplateAsync()
     {
+        SqliteWork.Watch();
         var file = NewFile();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => DeleteFolderOf(file);
         await using var database = new TestDb(new DbContextOptionsBuilder<TestDb>().UseSqlite($"Data Source={file};Pooling=False").Options);

@@ -31,6 +31,9 @@ public abstract class TestDatabase : IAsyncLifetime
     /// <summary>A closed connection, for a test that looks at the database past all contexts.</summary>
     public abstract DbConnection CreateConnection(string connectionString);
 
+    /// <summary>How much work the engine has done so far for a database, in a unit of its own that does not depend on time.</summary>
+    public abstract Task<long> WorkAsync(OwnDatabase database);
+
     /// <summary>Takes away what <see cref="CreateAsync"/> and <see cref="CreateEmptyAsync"/> made.</summary>
     internal abstract ValueTask DropAsync(OwnDatabase database);
 
