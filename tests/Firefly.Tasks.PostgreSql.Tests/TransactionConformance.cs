@@ -10,6 +10,8 @@ public sealed class PostgreSqlNested(PostgreSqlDatabase database) : NestedTests<
 
 public sealed class PostgreSqlCommit(PostgreSqlDatabase database) : CommitTests<PostgreSqlDatabase>(database);
 
+public sealed class PostgreSqlChildren(PostgreSqlDatabase database) : ChildTests<PostgreSqlDatabase>(database);
+
 public sealed class PostgreSqlFirstUse(PostgreSqlDatabase database) : FirstUseTests<PostgreSqlDatabase>(database);
 
 public sealed class PostgreSqlOutside(PostgreSqlDatabase database) : OutsideTests<PostgreSqlDatabase>(database);
@@ -23,6 +25,8 @@ public sealed class PostgreSqlPortableCaughtErrors(PostgreSqlPortable database) 
 public sealed class PostgreSqlPortableNested(PostgreSqlPortable database) : NestedTests<PostgreSqlPortable>(database);
 
 public sealed class PostgreSqlPortableCommit(PostgreSqlPortable database) : CommitTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableChildren(PostgreSqlPortable database) : ChildTests<PostgreSqlPortable>(database);
 
 public sealed class PostgreSqlPortableFirstUse(PostgreSqlPortable database) : FirstUseTests<PostgreSqlPortable>(database);
 

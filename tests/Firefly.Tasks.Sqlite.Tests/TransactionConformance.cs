@@ -10,6 +10,8 @@ public sealed class SqliteNested(SqliteDatabase database) : NestedTests<SqliteDa
 
 public sealed class SqliteCommit(SqliteDatabase database) : CommitTests<SqliteDatabase>(database);
 
+public sealed class SqliteChildren(SqliteDatabase database) : ChildTests<SqliteDatabase>(database);
+
 public sealed class SqliteFirstUse(SqliteDatabase database) : FirstUseTests<SqliteDatabase>(database);
 
 public sealed class SqliteOutside(SqliteDatabase database) : OutsideTests<SqliteDatabase>(database);
@@ -23,6 +25,8 @@ public sealed class SqlitePortableCaughtErrors(SqlitePortable database) : Caught
 public sealed class SqlitePortableNested(SqlitePortable database) : NestedTests<SqlitePortable>(database);
 
 public sealed class SqlitePortableCommit(SqlitePortable database) : CommitTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableChildren(SqlitePortable database) : ChildTests<SqlitePortable>(database);
 
 public sealed class SqlitePortableFirstUse(SqlitePortable database) : FirstUseTests<SqlitePortable>(database);
 

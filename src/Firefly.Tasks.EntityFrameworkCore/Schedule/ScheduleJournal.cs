@@ -1,6 +1,5 @@
 using Firefly.Tasks.Setup;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,34 +8,25 @@ namespace Firefly.Tasks.Schedule;
 /// <summary>What was scheduled through one context and is not saved yet. Lives as long as the context, or as its lease from a pool.</summary>
 internal sealed class ScheduleJournal(IDbContextOptions options, DeferredTasks deferred, CommitSignals signals) : IResettableService, IDisposable
 {
-    private readonly List<ScheduledTask> _unsaved = [];
-
     /// <summary>The journal of a context, or null when the context was made without <c>UseSqlite&lt;TContext&gt;()</c> and its like.</summary>
     public static ScheduleJournal? Find(DbContext db) => db.GetInfrastructure().GetService<ScheduleJournal>();
 
-    /// <summary>Names of the tasks that would be lost if the context went now.</summary>
-    public IReadOnlyList<string> Unsaved => [.. _unsaved.Select(task => task.Name), .. deferred.Unsaved];
+    public UnsavedTasks Added { get; } = new();
 
-    public void Add(ScheduledTask task) => _unsaved.Add(task);
+    /// <summary>Names of the tasks that would be lost if the context went now.</summary>
+    public IReadOnlyList<string> Unsaved => [.. Added.Names, .. deferred.Unsaved];
 
     /// <summary>After a save that went well: what it stored is told to the claimer, now or when the transaction commits.</summary>
     public void Saved(DbContext db)
     {
-        if (_unsaved.Count == 0)
-            return;
-        foreach (var task in _unsaved)
-        {
-            if (IsStored(db.Entry(task)))
-                signals.Saved(db, task.Queue);
-        }
-
-        _unsaved.RemoveAll(task => IsStored(db.Entry(task)));
+        foreach (var task in Added.TakeStored(db))
+            signals.Saved(db, task.Queue);
     }
 
     /// <summary>Takes what is unsaved as given up on purpose: no warning.</summary>
     public void Forget()
     {
-        _unsaved.Clear();
+        Added.Clear();
         deferred.Forget();
     }
 
@@ -49,10 +39,6 @@ internal sealed class ScheduleJournal(IDbContextOptions options, DeferredTasks d
     }
 
     public void Dispose() => WarnAndForget();
-
-    /// <summary>With <c>SaveChanges(acceptAllChangesOnSuccess: false)</c> a stored task is still Added, but its id is no longer a temporary one.</summary>
-    private static bool IsStored(EntityEntry<ScheduledTask> entry) =>
-        entry.State != EntityState.Detached && (entry.State != EntityState.Added || entry.Property(task => task.Id).CurrentValue > 0);
 
     private void WarnAndForget()
     {

@@ -17,8 +17,13 @@ internal static class TaskAdder
         var entry = db.Add(task);
         if (created.ValueGenerated == ValueGenerated.OnAdd)
             entry.Property(it => it.Created).IsTemporary = true; // shown until it is saved; the database's clock decides
-        (RunningTask.Of(db) ?? RunningTask.Current)?.Children.Add(db, task);
-        ScheduleJournal.Find(db)?.Add(task);
+        var parent = Parent(db);
+        if ((ScheduleJournal.Find(db)?.Added ?? (parent is null ? null : UnsavedTasks.OfStranger(db))) is { } unsaved)
+        {
+            unsaved.Add(entry);
+            parent?.Children.Add(task, () => unsaved.Contains(db, task));
+        }
+
         return task;
     }
 
@@ -28,9 +33,12 @@ internal static class TaskAdder
         var deferred = DeferredTasks.Find(db) ?? throw DbScheduleErrors.CannotDefer(db, key);
         var task = new ScheduledTask { Name = $"(waits for {key.DeclaringType.ClrType.Name}.{key.Name})" };
         deferred.Add(new DeferredTask(entity, key, call, options, task));
-        (RunningTask.Of(db) ?? RunningTask.Current)?.Children.Add(db, task);
+        Parent(db)?.Children.Add(task, () => deferred.Waits(task));
         return task;
     }
+
+    /// <summary>The run whose child a task is that is scheduled here and now.</summary>
+    private static TaskRun? Parent(DbContext db) => RunningTask.Of(db) ?? RunningTask.Current;
 
     private static IProperty CreatedProperty(DbContext db) =>
         db.Model.FindEntityType(typeof(ScheduledTask))?.FindProperty(nameof(ScheduledTask.Created)) ?? throw DbScheduleErrors.NoTables(db);

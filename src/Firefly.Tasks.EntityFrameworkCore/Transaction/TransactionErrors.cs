@@ -65,7 +65,8 @@ internal static class TransactionErrors
 
     public static TaskTransactionException ChildNeverSaved(TaskContext task, ScheduledTask child) => new(
         $"{Of(task)} scheduled '{child.Name}' with db.Schedule and returned without SaveChanges, so that task would never run. Everything was rolled back. " +
-        "Call SaveChanges after db.Schedule, or use IFireflyTasks.ScheduleAsync, which stores at once.");
+        "Call SaveChanges after db.Schedule and before ChangeTracker.Clear, or use IFireflyTasks.ScheduleAsync, which stores at once. " +
+        "To give a scheduled task up, remove it: db.Remove(task).");
 
     public static TaskTransactionException NothingToEnlistIn(TaskContext task) => new(
         $"{Of(task)} has no transaction to enlist in: the run is over, or the task declares Transaction = TaskTransaction.None. " +

@@ -20,8 +20,7 @@ internal sealed record RoomRules(Dictionary<string, string[]> Allowed, string[] 
             },
             Words: // the settings, the clock, the signal, what generated code is handed, and what can be stored
             [
-                "FireflyOptions", "ConsumerOptions", "RetentionOptions", "StoreClock", "IWakeup", "TaskInvocation",
-                "StoredText", "SurrogateGuard", "QueueName",
+                "FireflyOptions", "RetentionOptions", "StoreClock", "IWakeup", "TaskInvocation", "StoredText", "SurrogateGuard",
             ]),
         ["Firefly.Tasks.EntityFrameworkCore"] = new(
             new(StringComparer.Ordinal)
@@ -32,8 +31,8 @@ internal sealed record RoomRules(Dictionary<string, string[]> Allowed, string[] 
                 ["Schedule"] = ["Model", "Store", "Transaction"],
                 ["Setup"] = ["Model", "Store", "Transaction", "Schedule"],
             },
-            Words: // what the context was given, the running task's transaction, and what waits for a key of the database's making
-            ["ApplicationServices", "FireflyOptionsExtension", "IHomeTransaction", "DeferredTasks"]),
+            Words: // what the context was given, and the running task's transaction
+            ["ApplicationServices", "FireflyOptionsExtension", "IHomeTransaction"]),
         ["Firefly.Tasks.Sqlite"] = new(
             new(StringComparer.Ordinal) { ["Store"] = [], ["Setup"] = ["Store"] }, Words: ["SqliteOptions", "SqliteSynchronous"]),
         ["Firefly.Tasks.PostgreSql"] = new(

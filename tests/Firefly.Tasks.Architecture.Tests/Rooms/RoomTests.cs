@@ -38,6 +38,14 @@ public sealed class RoomTests
         select $"{room.Key} and {used}");
 
     [Fact]
+    public void No_word_is_known_everywhere_that_the_rules_allow_anyway() => Findings.None(
+        from rules in RoomRules.ByProject
+        let uses = RoomReader.Uses(rules.Key)
+        from word in rules.Value.Words
+        where !uses.Any(use => use.Type == word && !rules.Value.Allowed[use.User].Contains(use.Used))
+        select $"{rules.Key}: {word}");
+
+    [Fact]
     public void No_folder_is_a_box_for_everything() => Assert.DoesNotContain(
         Repository.Files("src", ".cs").SelectMany(file => file.Split('/')),
         folder => folder is "Utils" or "Helpers" or "Common" or "Models" or "Internal" or "Managers");

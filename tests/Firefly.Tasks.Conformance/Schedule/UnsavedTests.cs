@@ -61,6 +61,19 @@ public abstract class UnsavedTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_task_that_was_removed_again_is_not_warned_of()
+    {
+        await using var app = await AppAsync(ContextRegistration.Pool);
+        for (var lease = 0; lease < 2; lease++)
+            await app.WithDbAsync(async db =>
+            {
+                db.Remove(db.Schedule(new AddCall(1, 1)));
+                await db.SaveChangesAsync();
+            });
+        Assert.Empty(Warnings(app));
+    }
+
+    [Fact]
     public async Task A_task_that_waits_for_a_key_is_warned_of_when_its_entity_is_never_saved()
     {
         await using var app = await AppAsync(ContextRegistration.Pool);
