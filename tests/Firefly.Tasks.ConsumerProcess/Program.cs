@@ -1,4 +1,4 @@
-// A consumer in a process of its own, for tests that kill it: ConsumerProcess <sqlite|postgresql> <native|portable> <connection string> <lease>
+// A consumer in a process of its own, for tests that kill it: ConsumerProcess <sqlite|postgresql> <native|portable> <connection string> <lease> <prefetch>
 using System.Globalization;
 using Firefly.Tasks;
 using Firefly.Tasks.Conformance.Consume;
@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-if (args is not [var engine, var store, var connectionString, var lease])
+if (args is not [var engine, var store, var connectionString, var lease, var prefetch])
     return 2;
 
 var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -26,6 +26,7 @@ firefly.AddConsumer(consumer =>
 {
     consumer.Queues = ["notes"];
     consumer.Concurrency = 4;
+    consumer.Prefetch = int.Parse(prefetch, CultureInfo.InvariantCulture);
     consumer.Lease = TimeSpan.Parse(lease, CultureInfo.InvariantCulture);
 });
 await builder.Build().RunAsync();

@@ -16,3 +16,6 @@ public sealed class PostgreSqlWaitingBodyTests(PostgreSqlDatabase database) : Wa
 
 [Collection(Processes.Name)]
 public sealed class PostgreSqlKillTests(PostgreSqlDatabase database) : KillTests<PostgreSqlDatabase>(database);
+
+[Collection(Processes.Name)]
+public sealed class PostgreSqlPoisonTests(PostgreSqlDatabase database) : PoisonTests<PostgreSqlDatabase>(database);

@@ -16,3 +16,6 @@ public sealed class PostgreSqlPortableWaitingBodyTests(PostgreSqlPortable databa
 
 [Collection(Processes.Name)]
 public sealed class PostgreSqlPortableKillTests(PostgreSqlPortable database) : KillTests<PostgreSqlPortable>(database);
+
+[Collection(Processes.Name)]
+public sealed class PostgreSqlPortablePoisonTests(PostgreSqlPortable database) : PoisonTests<PostgreSqlPortable>(database);

@@ -16,3 +16,6 @@ public sealed class SqliteWaitingBodyTests(SqliteDatabase database) : WaitingBod
 
 [Collection(Processes.Name)]
 public sealed class SqliteKillTests(SqliteDatabase database) : KillTests<SqliteDatabase>(database);
+
+[Collection(Processes.Name)]
+public sealed class SqlitePoisonTests(SqliteDatabase database) : PoisonTests<SqliteDatabase>(database);

@@ -16,3 +16,6 @@ public sealed class SqlitePortableWaitingBodyTests(SqlitePortable database) : Wa
 
 [Collection(Processes.Name)]
 public sealed class SqlitePortableKillTests(SqlitePortable database) : KillTests<SqlitePortable>(database);
+
+[Collection(Processes.Name)]
+public sealed class SqlitePortablePoisonTests(SqlitePortable database) : PoisonTests<SqlitePortable>(database);

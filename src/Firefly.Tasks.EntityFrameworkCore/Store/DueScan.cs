@@ -44,7 +44,7 @@ internal sealed class DueScan(FireflyDbContext context, ClaimRequest request, Sc
 
     private async Task<List<DueRow>> PageAsync(string queue, ScanFloor.Scan scan, int priority, int limit)
     {
-        var rows = Waiting(queue).Where(row => row.Priority == priority && request.Names.Contains(row.Name));
+        var rows = Waiting(queue).Where(row => row.Priority == priority && row.Crashes <= request.MaxCrashes && request.Names.Contains(row.Name));
         if (scan.From(priority) is { } from)
             rows = rows.Where(row => row.Due >= from);
         var page = await rows

@@ -1,5 +1,5 @@
 -- Gives up to @limit due tasks of @names to @consumer. Skips rows that somebody else has locked; never waits.
--- in:  @names text[], @limit int, @consumer text, @now timestamptz;
+-- in:  @names text[], @limit int, @consumer text, @now timestamptz; @max_crashes int: how many consumers may have died with a task;
 --      what the scan floor knows, a level being one priority of one queue:
 --      @level_queues text[], @level_priorities int[], @level_floors timestamptz[]: known levels, and from where to look into each;
 --      @gap_queues text[], @gap_aboves int[], @gap_belows int[]: between which priorities a level may be that is not known yet
@@ -34,7 +34,7 @@ taken AS MATERIALIZED ( -- MATERIALIZED: else the planner may run the LIMIT agai
         CROSS JOIN LATERAL (
             SELECT t.id, t.due FROM {tasks} AS t
             WHERE t.status = 'created' AND t.queue = levels.queue AND t.priority = levels.priority
-              AND t.due >= levels.scan_floor AND t.due <= @now AND t.name = ANY(@names)
+              AND t.due >= levels.scan_floor AND t.due <= @now AND t.name = ANY(@names) AND t.crashes <= @max_crashes
             ORDER BY t.due, t.id LIMIT {scan}) AS waiting
         WHERE levels.priority = step.priority
         ORDER BY waiting.due, waiting.id) AS candidate
@@ -55,7 +55,7 @@ SELECT NULL, NULL, NULL, levels.queue, levels.priority, NULL, NULL, NULL, NULL, 
         SELECT count(*) FROM (
             SELECT FROM {tasks} AS t
             WHERE t.status = 'created' AND t.queue = levels.queue AND t.priority = levels.priority
-              AND t.due >= levels.scan_floor AND t.due <= @now AND t.name = ANY(@names)
+              AND t.due >= levels.scan_floor AND t.due <= @now AND t.name = ANY(@names) AND t.crashes <= @max_crashes
               AND (SELECT count(*) FROM taken) < @limit
             ORDER BY t.due, t.id LIMIT {scan}) AS waiting)
 FROM levels

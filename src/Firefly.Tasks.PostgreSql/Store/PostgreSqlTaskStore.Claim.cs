@@ -83,6 +83,7 @@ internal sealed partial class PostgreSqlTaskStore
             .With("limit", request.Limit)
             .With("consumer", request.Consumer)
             .With("now", request.Now)
+            .With("max_crashes", request.MaxCrashes)
             .WithEach("level_queues", NpgsqlDbType.Text, scan.Known, level => level.Queue)
             .WithEach("level_priorities", NpgsqlDbType.Integer, scan.Known, level => level.Priority)
             .WithEach("level_floors", NpgsqlDbType.TimestampTz, scan.Known, level => Instant.Of(level.Floor))

@@ -1,5 +1,5 @@
 -- Gives up to @limit due tasks of @queues and @names to @consumer, within a transaction that holds the write lock.
--- in:  @queues, @names: JSON arrays of text; @limit, @consumer, @now;
+-- in:  @queues, @names: JSON arrays of text; @limit, @consumer, @now; @max_crashes: how many consumers may have died with a task;
 --      @floors: JSON array of [queue, priority, due instant to look from], for levels whose beginning need not be looked at again;
 --      a level is one priority of one queue
 -- out: the claimed rows, in no order; then, of the second statement, a row per level that still waits: queue, priority, and its earliest
@@ -26,7 +26,7 @@ WHERE id IN (
                   SELECT json_extract(floor.value, '$[2]') FROM json_each(@floors) AS floor
                   WHERE json_extract(floor.value, '$[0]') = levels.queue AND json_extract(floor.value, '$[1]') = levels.priority),
                   -9223372036854775808)
-              AND t.name IN (SELECT value FROM json_each(@names))
+              AND t.name IN (SELECT value FROM json_each(@names)) AND t.crashes <= @max_crashes
             ORDER BY t.due, t.id LIMIT @limit) AS waiting)) AS candidate
     JOIN {tasks} AS t ON t.id = candidate.value
     WHERE levels.priority IS NOT NULL

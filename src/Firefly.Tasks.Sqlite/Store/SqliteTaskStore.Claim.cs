@@ -67,6 +67,7 @@ internal sealed partial class SqliteTaskStore
             ("@limit", request.Limit),
             ("@consumer", request.Consumer),
             ("@now", request.Now.ToUnixTimeMilliseconds()),
+            ("@max_crashes", request.MaxCrashes),
             ("@floors", floors)).ExecuteReader();
         var tasks = new List<ClaimedTask>(request.Limit);
         while (reader.Read())

@@ -16,6 +16,7 @@ internal sealed class ConsumerParts(
     TaskCatalog catalog,
     UnknownNames unknownNames,
     Pruner pruner,
+    Suspects suspects,
     StoreClock clock,
     IWakeup wakeup,
     IOptions<FireflyOptions> options,
@@ -27,8 +28,6 @@ internal sealed class ConsumerParts(
     private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(2);
 
     public IReadOnlyList<string> Names => catalog.Names;
-
-    public bool FailSilently => options.Value.FailSilently;
 
     /// <summary>The settings with what the run changes, checked like those at start.</summary>
     /// <exception cref="OptionsValidationException">A value is out of its bounds.</exception>
@@ -74,6 +73,10 @@ internal sealed class ConsumerParts(
         runner = new TaskRunner(executor, recorder, catalog, clock, wakeup, options, time, loggers.CreateLogger<TaskRunner>());
         return Task.Run(() => completer.RunAsync(end), CancellationToken.None);
     }
+
+    /// <summary>What starts the tasks of one life.</summary>
+    public TaskCarrier Carrier(Life life, TaskRunner runner, LifeTokens tokens) =>
+        new(life, runner, suspects, store, clock, wakeup, options.Value.FailSilently, tokens, loggers.CreateLogger<TaskCarrier>());
 
     /// <summary>What a consumer does beside its work, until <paramref name="end"/> fires.</summary>
     public Task MaintainAsync(IReadOnlyList<string> queues, CancellationToken end) =>

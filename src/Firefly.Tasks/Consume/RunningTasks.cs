@@ -16,9 +16,8 @@ internal sealed class RunningTasks(int concurrency, int prefetch, AsyncSignal fr
     /// <summary>Starts <paramref name="run"/> when a slot is free; in the order of the calls.</summary>
     public void Start(Func<Task> run)
     {
-        Interlocked.Increment(ref _held);
         var slot = _slots.WaitAsync();
-        _ = Task.Run(async () =>
+        _ = Hold(async () =>
         {
             await slot;
             try
@@ -28,6 +27,22 @@ internal sealed class RunningTasks(int concurrency, int prefetch, AsyncSignal fr
             finally
             {
                 _slots.Release();
+            }
+        });
+    }
+
+    /// <summary>Starts <paramref name="run"/> at once: it counts as held and needs no slot.</summary>
+    public Task Hold(Func<Task> run)
+    {
+        Interlocked.Increment(ref _held);
+        return Task.Run(async () =>
+        {
+            try
+            {
+                await run();
+            }
+            finally
+            {
                 Interlocked.Decrement(ref _held);
                 freed.Set();
             }

@@ -1,5 +1,4 @@
 using Firefly.Tasks.Claim;
-using Firefly.Tasks.Complete;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
 
@@ -45,7 +44,8 @@ internal sealed class TaskConsumer(
         var end = new CancellationTokenSource();
         var recording = parts.StartRecording(end.Token, out var runner);
         var beside = Task.WhenAll(heart.BeatAsync(life.Me, end.Token), recording, parts.MaintainAsync(life.Queues, end.Token));
-        var reason = await ConsumeAsync(life, runner, stop, stopBodies.Token, end.Token);
+        var carrier = parts.Carrier(life, runner, new LifeTokens(stop, stopBodies.Token, end.Token));
+        var reason = await ConsumeAsync(life, carrier, stop);
         if (reason is not null)
             await DrainAsync(life, stopBodies);
         var released = await LeaveAsync(life);
@@ -56,8 +56,7 @@ internal sealed class TaskConsumer(
         return reason;
     }
 
-    private async Task<ConsumerEnd?> ConsumeAsync(
-        Life life, TaskRunner runner, CancellationToken stop, CancellationToken stopBodies, CancellationToken end)
+    private async Task<ConsumerEnd?> ConsumeAsync(Life life, TaskCarrier carrier, CancellationToken stop)
     {
         using var woken = new AsyncSignal(time);
         using var listening = wakeup.Listen(life.Queues, woken);
@@ -72,10 +71,8 @@ internal sealed class TaskConsumer(
 
             var held = life.Running.Held;
             var room = life.Running.Room;
-            if (await ClaimAsync(life, room, halt.Token) is not { } claim)
+            if (await carrier.StartAsync(maxCrashes => ClaimAsync(life, room, maxCrashes, halt.Token)) is not { } claim)
                 continue;
-            foreach (var task in claim.Tasks)
-                life.Running.Start(() => CarryAsync(task, life, runner, stop, stopBodies, end));
             if (claim.Tasks.Count == room)
                 continue;
             if (life.UntilEmpty && claim.Tasks.Count == 0 && held == 0)
@@ -86,11 +83,11 @@ internal sealed class TaskConsumer(
         return stop.IsCancellationRequested ? ConsumerEnd.Stopped : life.Failed ? ConsumerEnd.Failed : null;
     }
 
-    private async Task<ClaimResult?> ClaimAsync(Life life, int room, CancellationToken halt)
+    private async Task<ClaimResult?> ClaimAsync(Life life, int room, int maxCrashes, CancellationToken halt)
     {
         try
         {
-            var claim = await store.ClaimAsync(new ClaimRequest(life.Me.Id, life.Queues, parts.Names, room, clock.Now), halt);
+            var claim = await store.ClaimAsync(new ClaimRequest(life.Me.Id, life.Queues, parts.Names, room, clock.Now, maxCrashes), halt);
             life.ClaimDelay = TimeSpan.Zero;
             if (claim.Tasks.Count > 0)
                 logger.Claimed(claim.Tasks.Count);
@@ -104,43 +101,6 @@ internal sealed class TaskConsumer(
             logger.ClaimFailed(error, life.ClaimDelay);
             await Task.Delay(life.ClaimDelay, time, halt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return null;
-        }
-    }
-
-    private async Task CarryAsync(
-        ClaimedTask task, Life life, TaskRunner runner, CancellationToken stop, CancellationToken stopBodies, CancellationToken end)
-    {
-        try
-        {
-            var failed = await runner.RunAsync(task, life.Me, stop.IsCancellationRequested || life.Failed, stopBodies, end);
-            if (failed && !parts.FailSilently)
-            {
-                logger.StoppedByFailure();
-                life.Failed = true;
-            }
-        }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
-        {
-            // The consumer has left and released the claim.
-        }
-        catch (Exception error)
-        {
-            logger.TaskAbandoned(error, task.Id);
-            await AbandonAsync(task, error, life);
-        }
-    }
-
-    /// <summary>No outcome could be made of the run: the task ends failed rather than stay running while this consumer lives.</summary>
-    private async Task AbandonAsync(ClaimedTask task, Exception error, Life life)
-    {
-        try
-        {
-            var errors = TaskErrorsJson.Append(null, FailureRecord.Of(error, life.Me.Id, clock.Now));
-            await store.CompleteAsync([new Completion.FailedForGood(task.Id, task.Claim, task.RetryAttempts + 1, errors, clock.Now)], CancellationToken.None);
-        }
-        catch (Exception again)
-        {
-            logger.TaskAbandoned(again, task.Id);
         }
     }
 

@@ -44,8 +44,20 @@ internal sealed class TaskRunner(
         return completion is Completion.FailedForGood;
     }
 
+    /// <summary>Lets a claimed task wait longer, unstarted; no attempt is used up.</summary>
+    public async Task PutOffAsync(ClaimedTask task, DateTimeOffset until, Incarnation me, CancellationToken end)
+    {
+        var later = new Completion.RetryAt(task.Id, task.Claim, task.RetryAttempts, task.Errors, until);
+        if (await recorder.RecordAsync(task, later, me.Id, end) is null)
+            return;
+        logger.SuspectPutOff(task.Id, task.Name, until);
+        wakeup.Signal(task.Queue);
+    }
+
     private Task<TaskOutcome> ExecuteAsync(ClaimedTask task, Incarnation me, CancellationToken stopBodies)
     {
+        if (Suspects.Include(task))
+            logger.SuspectStarted(task.Id, task.Name, task.Crashes);
         logger.TaskStarted(task.Id, task.Name, task.RetryAttempts + 1, task.MaxRetries + 1);
         return executor.ExecuteAsync(task, me.Id, new RunTokens(stopBodies, me.Lost));
     }

@@ -46,6 +46,7 @@ public static class FireflyServiceCollectionExtensions
         services.TryAddSingleton<UnknownNames>();
         services.TryAddSingleton<Pruner>();
         services.TryAddSingleton<Heart>();
+        services.TryAddSingleton<Suspects>();
         services.TryAddSingleton<Readiness>();
         services.TryAddSingleton<ConsumerParts>();
         services.TryAddSingleton<TaskConsumer>();

@@ -1,9 +1,13 @@
 namespace Firefly.Tasks.Store;
 
-/// <summary>A consumer asks for up to <paramref name="Limit"/> due tasks of its queues and of the names it knows.</summary>
+/// <summary>
+/// A consumer asks for up to <paramref name="Limit"/> due tasks of its queues and of the names it knows, that at most
+/// <paramref name="MaxCrashes"/> consumers died with.
+/// </summary>
 internal sealed record ClaimRequest(
     string Consumer,
     IReadOnlyList<string> Queues,
     IReadOnlyList<string> Names,
     int Limit,
-    DateTimeOffset Now);
+    DateTimeOffset Now,
+    int MaxCrashes = int.MaxValue);

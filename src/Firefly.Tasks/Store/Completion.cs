@@ -9,8 +9,8 @@ internal abstract record Completion(long Id, long Claim)
     /// <summary>Ended after its last run: the row moves to the finished table.</summary>
     internal sealed record FailedForGood(long Id, long Claim, int RetryAttempts, string Errors, DateTimeOffset At) : Completion(Id, Claim);
 
-    /// <summary>Waits again until <paramref name="NotBefore"/>, with one attempt more used up.</summary>
-    internal sealed record RetryAt(long Id, long Claim, int RetryAttempts, string Errors, DateTimeOffset NotBefore) : Completion(Id, Claim);
+    /// <summary>Waits again until <paramref name="NotBefore"/>, with so many attempts used up; errors that are null stay as they are.</summary>
+    internal sealed record RetryAt(long Id, long Claim, int RetryAttempts, string? Errors, DateTimeOffset NotBefore) : Completion(Id, Claim);
 
     /// <summary>Waits again as if it had never been claimed: no attempt is used up.</summary>
     internal sealed record Released(long Id, long Claim) : Completion(Id, Claim);

@@ -182,6 +182,19 @@ public abstract class ClaimTests<TDatabase>(TDatabase database) : StoreSuite<TDa
         Assert.True(second.Claim > first.Claim);
     }
 
+    [Fact]
+    public async Task Tasks_that_more_consumers_died_with_than_asked_for_are_left_alone()
+    {
+        var ids = await InsertAsync(3);
+        await App.Database.ExecuteAsync($"UPDATE firefly_tasks SET crashes = id - {ids[0]}");
+
+        var few = await Store.ClaimAsync(new ClaimRequest(Me, ["default"], [Known], 100, Now, MaxCrashes: 1), default);
+        var more = await ClaimAsync();
+
+        Assert.Equal(ids.Take(2), few.Tasks.Select(task => task.Id));
+        Assert.Equal((ids[2], 2), Assert.Single(more.Tasks.Select(task => (task.Id, task.Crashes))));
+    }
+
     private static async Task<List<long>> ClaimAllAsync(ITaskStore store, string consumer)
     {
         var claimed = new List<long>();

@@ -13,11 +13,12 @@ public sealed class ConsumerChild : IDisposable
 
     /// <param name="database">What it consumes from.</param>
     /// <param name="lease">After which it is believed dead.</param>
-    public static ConsumerChild Start(OwnDatabase database, TimeSpan lease)
+    /// <param name="prefetch">Tasks claimed beyond its four slots.</param>
+    public static ConsumerChild Start(OwnDatabase database, TimeSpan lease, int prefetch = 0)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Firefly.Tasks.ConsumerProcess", new DirectoryInfo(AppContext.BaseDirectory).Name, "Firefly.Tasks.ConsumerProcess.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["exec", Path.GetFullPath(program), .. database.Engine.ProcessArguments, database.ConnectionString, lease.ToString("c")])
+        foreach (var argument in (string[])["exec", Path.GetFullPath(program), .. database.Engine.ProcessArguments, database.ConnectionString, lease.ToString("c"), $"{prefetch}"])
             start.ArgumentList.Add(argument);
         start.Environment["DOTNET_TieredPGO"] = "0";
         var child = new ConsumerChild(new Process { StartInfo = start });
@@ -28,6 +29,8 @@ public sealed class ConsumerChild : IDisposable
         child._process.BeginErrorReadLine();
         return child;
     }
+
+    public bool HasDied => _process.HasExited;
 
     /// <summary>Waits until it consumes.</summary>
     public Task ConsumesAsync() => _started.Task.WaitAsync(Wait.Limit);

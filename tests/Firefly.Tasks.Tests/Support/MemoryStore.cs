@@ -45,6 +45,12 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
         }
     }
 
+    public void CountDeaths(long id, int deaths)
+    {
+        lock (_lock)
+            _rows[id] = _rows[id] with { Crashes = deaths };
+    }
+
     public Task<IReadOnlyList<long>> InsertAsync(IReadOnlyList<NewTask> tasks, DateTimeOffset created, CancellationToken cancellationToken) =>
         Task.FromResult(Insert(tasks, created));
 
@@ -67,7 +73,7 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
             if (!_consumers.ContainsKey(request.Consumer))
                 return Task.FromResult(new ClaimResult([], NextDue: null));
             var asked = _rows.Values.Where(row => row.Status == ScheduledTaskStatus.Created
-                && request.Queues.Contains(row.Task.Queue) && request.Names.Contains(row.Task.Name)).ToList();
+                && request.Queues.Contains(row.Task.Queue) && request.Names.Contains(row.Task.Name) && row.Crashes <= request.MaxCrashes).ToList();
             var due = asked.Where(row => row.Due <= request.Now)
                 .OrderByDescending(row => row.Task.Priority).ThenBy(row => row.Due).ThenBy(row => row.Id).Take(request.Limit).ToList();
             foreach (var row in due)
@@ -162,7 +168,7 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
             Completion.FailedForGood failed => row with { Status = ScheduledTaskStatus.Failed, Attempts = failed.RetryAttempts, Errors = failed.Errors },
             Completion.RetryAt retry => row with
             {
-                Status = ScheduledTaskStatus.Created, Claim = row.Claim + 1, Attempts = retry.RetryAttempts, Errors = retry.Errors, NotBefore = retry.NotBefore,
+                Status = ScheduledTaskStatus.Created, Claim = row.Claim + 1, Attempts = retry.RetryAttempts, Errors = retry.Errors ?? row.Errors, NotBefore = retry.NotBefore,
             },
             _ => row with { Status = ScheduledTaskStatus.Created, Claim = row.Claim + 1 },
         };
