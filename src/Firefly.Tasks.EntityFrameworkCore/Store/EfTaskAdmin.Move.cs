@@ -9,17 +9,18 @@ internal sealed partial class EfTaskAdmin
     private static readonly Expression<Func<FinishedRow, bool>> IsRetriable =
         row => row.Status == ScheduledTaskStatus.Failed || row.Status == ScheduledTaskStatus.Canceled;
 
-    private static async Task<int> MoveBackAsync(FireflyDbContext context, IReadOnlyDictionary<long, long> claims, CancellationToken cancellationToken)
+    private static async Task<int> MoveBackAsync(
+        FireflyDbContext context, IQueryable<FinishedRow> rows, Dictionary<long, long> claims, CancellationToken cancellationToken)
     {
-        var ended = await TakeAsync(Named(context, claims).Where(IsRetriable), claims, cancellationToken);
+        var ended = await TakeAsync(rows, claims, cancellationToken);
         await DeleteAsync(context.Set<FinishedRow>(), ended, cancellationToken);
         return await InsertAsync(context, ended.Select(EndedRow.Waiting), cancellationToken);
     }
 
     private static async Task<int> EndCanceledAsync(
-        FireflyDbContext context, IReadOnlyDictionary<long, long> claims, DateTimeOffset now, CancellationToken cancellationToken)
+        FireflyDbContext context, IQueryable<LiveRow> rows, Dictionary<long, long> claims, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var waiting = await TakeAsync(Still(context, claims), claims, cancellationToken);
+        var waiting = await TakeAsync(rows, claims, cancellationToken);
         await DeleteAsync(context.Set<LiveRow>(), waiting, cancellationToken);
         return await InsertAsync(context, waiting.Select(row => EndedRow.Canceled(row, now)), cancellationToken);
     }
@@ -29,7 +30,7 @@ internal sealed partial class EfTaskAdmin
     /// read with is ours; another one changed hands in between.
     /// </summary>
     private static async Task<List<TRow>> TakeAsync<TRow>(
-        IQueryable<TRow> rows, IReadOnlyDictionary<long, long> claims, CancellationToken cancellationToken)
+        IQueryable<TRow> rows, Dictionary<long, long> claims, CancellationToken cancellationToken)
         where TRow : TaskRow
     {
         await rows.ExecuteUpdateAsync(row => row.SetProperty(it => it.Claim, it => it.Claim + 1), cancellationToken);

@@ -10,17 +10,24 @@ internal sealed partial class EfTaskAdmin
     {
         public int Touched { get; private set; }
 
+        /// <summary>Looks without a lock, then changes what still matches: a table that is searched from end to end holds up no writer.</summary>
         /// <param name="matching">Which rows are meant.</param>
-        /// <param name="change">Changes some of them, by id with the claim they were read with, and says how many.</param>
+        /// <param name="change">Changes some of them, which were read with these claims by id, and says how many.</param>
         public async Task RunAsync<TRow>(
-            Func<FireflyDbContext, IQueryable<TRow>> matching, Func<FireflyDbContext, IReadOnlyDictionary<long, long>, Task<int>> change)
+            Func<FireflyDbContext, IQueryable<TRow>> matching, Func<FireflyDbContext, IQueryable<TRow>, Dictionary<long, long>, Task<int>> change)
             where TRow : TaskRow
         {
             long? last = long.MinValue;
-            while (last is not null)
+            while (last is { } after)
             {
-                var after = last;
-                (var touched, last) = await work.JoinAsync(verb, context => ChunkAsync(context, matching, change, after), cancellationToken);
+                var claims = await work.ReadAsync(context => ReadAsync(matching(context), after), inside: true);
+                last = claims.Count < Chunk ? null : claims.Keys.Max();
+                if (claims.Count == 0)
+                    continue;
+
+                var ids = claims.Keys.ToList();
+                var touched = await work.JoinAsync(
+                    verb, context => change(context, matching(context).Where(row => ids.Contains(row.Id)), claims), cancellationToken);
                 if (touched == 0)
                     continue;
                 Touched += touched;
@@ -28,23 +35,12 @@ internal sealed partial class EfTaskAdmin
             }
         }
 
-        private async Task<(int Touched, long? Last)> ChunkAsync<TRow>(
-            FireflyDbContext context,
-            Func<FireflyDbContext, IQueryable<TRow>> matching,
-            Func<FireflyDbContext, IReadOnlyDictionary<long, long>, Task<int>> change,
-            long? after)
-            where TRow : TaskRow
-        {
-            var rows = await matching(context)
-                .Where(row => row.Id > after)
+        private Task<Dictionary<long, long>> ReadAsync<TRow>(IQueryable<TRow> rows, long after)
+            where TRow : TaskRow =>
+            rows.Where(row => row.Id > after)
                 .OrderBy(row => row.Id)
                 .Take(Chunk)
                 .Select(row => new { row.Id, row.Claim })
-                .ToListAsync(cancellationToken);
-            if (rows.Count == 0)
-                return (0, null);
-            var touched = await change(context, rows.ToDictionary(row => row.Id, row => row.Claim));
-            return (touched, rows.Count < Chunk ? null : rows[^1].Id);
-        }
+                .ToDictionaryAsync(row => row.Id, row => row.Claim, cancellationToken);
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class EfTaskAdmin(HomeWork work, ScanFloor floor) : ITas
     public async Task<int> RetryAsync(TaskFilter filter, DateTimeOffset now, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var round = new Round(work, "retry", progress, cancellationToken);
-        await round.RunAsync(context => Ended(context, filter).Where(IsRetriable), (context, rows) => MoveBackAsync(context, rows, cancellationToken));
+        await round.RunAsync(context => Ended(context, filter).Where(IsRetriable), (context, rows, claims) => MoveBackAsync(context, rows, claims, cancellationToken));
         floor.Reset();
         return round.Touched;
     }
@@ -23,15 +23,15 @@ internal sealed partial class EfTaskAdmin(HomeWork work, ScanFloor floor) : ITas
     public async Task<int> CancelAsync(TaskFilter filter, DateTimeOffset now, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var round = new Round(work, "cancel", progress, cancellationToken);
-        await round.RunAsync(context => Waiting(context, filter), (context, rows) => EndCanceledAsync(context, rows, now, cancellationToken));
+        await round.RunAsync(context => Waiting(context, filter), (context, rows, claims) => EndCanceledAsync(context, rows, claims, now, cancellationToken));
         return round.Touched;
     }
 
     public async Task<int> DeleteAsync(TaskFilter filter, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var round = new Round(work, "delete", progress, cancellationToken);
-        await round.RunAsync(context => Waiting(context, filter), (context, rows) => Still(context, rows).ExecuteDeleteAsync(cancellationToken));
-        await round.RunAsync(context => Ended(context, filter), (context, rows) => Named(context, rows).ExecuteDeleteAsync(cancellationToken));
+        await round.RunAsync(context => Waiting(context, filter), (_, rows, _) => rows.ExecuteDeleteAsync(cancellationToken));
+        await round.RunAsync(context => Ended(context, filter), (_, rows, _) => rows.ExecuteDeleteAsync(cancellationToken));
         return round.Touched;
     }
 
@@ -39,14 +39,14 @@ internal sealed partial class EfTaskAdmin(HomeWork work, ScanFloor floor) : ITas
     {
         var filter = new TaskFilter(Name: from);
         var round = new Round(work, "rename", progress, cancellationToken);
-        await round.RunAsync(context => Waiting(context, filter), (context, rows) => RenameAsync(Still(context, rows)));
-        await round.RunAsync(context => Ended(context, filter), (context, rows) => RenameAsync(Named(context, rows)));
+        await round.RunAsync(context => Waiting(context, filter), (_, rows, _) => RenameAsync(rows));
+        await round.RunAsync(context => Ended(context, filter), (_, rows, _) => RenameAsync(rows));
         floor.Reset();
         return round.Touched;
 
         Task<int> RenameAsync<TRow>(IQueryable<TRow> rows)
             where TRow : TaskRow =>
-            rows.Where(row => row.Name == from).ExecuteUpdateAsync(row => row.SetProperty(it => it.Name, to), cancellationToken);
+            rows.ExecuteUpdateAsync(row => row.SetProperty(it => it.Name, to), cancellationToken);
     }
 
     private static IQueryable<LiveRow> Waiting(FireflyDbContext context, TaskFilter filter) =>
@@ -54,17 +54,4 @@ internal sealed partial class EfTaskAdmin(HomeWork work, ScanFloor floor) : ITas
 
     private static IQueryable<FinishedRow> Ended(FireflyDbContext context, TaskFilter filter) =>
         context.Set<FinishedRow>().Matching(filter);
-
-    /// <summary>The rows that were read, as far as they still wait.</summary>
-    private static IQueryable<LiveRow> Still(FireflyDbContext context, IReadOnlyDictionary<long, long> claims)
-    {
-        var ids = claims.Keys.ToList();
-        return context.Set<LiveRow>().Where(row => ids.Contains(row.Id) && row.Status == ScheduledTaskStatus.Created);
-    }
-
-    private static IQueryable<FinishedRow> Named(FireflyDbContext context, IReadOnlyDictionary<long, long> claims)
-    {
-        var ids = claims.Keys.ToList();
-        return context.Set<FinishedRow>().Where(row => ids.Contains(row.Id));
-    }
 }

@@ -130,6 +130,28 @@ public abstract class AdminTests<TDatabase>(TDatabase database) : StoreSuite<TDa
     }
 
     [Fact]
+    public async Task A_row_that_stops_matching_after_it_was_read_is_left_alone()
+    {
+        var filter = new TaskFilter(Name: $"moved {Guid.NewGuid()}", Queue: "default");
+        var id = await InsertAsync(New(name: filter.Name!));
+        await using var other = Engine.CreateConnection(App.Database.ConnectionString);
+        await other.OpenAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await using var change = other.CreateCommand();
+        change.CommandText = $"UPDATE firefly_tasks SET queue = 'other' WHERE id = {id}";
+        change.Transaction = transaction;
+        await change.ExecuteNonQueryAsync();
+
+        using var read = new StatementWatch(filter.Name!);
+        var delete = Task.Run(() => Admin.DeleteAsync(filter, progress: null, default)); // SQLite blocks its caller
+        await read.Seen;
+        await transaction.CommitAsync();
+
+        Assert.Equal(0, await delete);
+        Assert.Equal("other", (await FindAsync(id)).Queue);
+    }
+
+    [Fact]
     public async Task Canceling_while_others_claim_ends_each_task_once()
     {
         await InsertAsync(600);
