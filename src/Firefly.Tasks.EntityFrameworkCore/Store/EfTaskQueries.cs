@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Firefly.Tasks.Store;
 
 /// <summary>Reads both tables as one, each answer from one statement: a task that moves meanwhile is neither missed nor seen twice.</summary>
-internal sealed class EfTaskQueries(HomeWork work, TableCheck tables) : ITaskQueries
+internal sealed class EfTaskQueries(HomeWork work, TableCheck tables, ITransactionalStore store) : ITaskQueries
 {
     private const int MostNames = 100;
 
@@ -55,6 +55,8 @@ internal sealed class EfTaskQueries(HomeWork work, TableCheck tables) : ITaskQue
                 beat.Lease,
                 context.Set<LiveRow>().LongCount(row => row.Status == ScheduledTaskStatus.Running && row.Consumer == beat.Id)))
             .ToListAsync(cancellationToken));
+
+    public void CheckHome() => store.CheckHome();
 
     public Task<IReadOnlyList<string>> CheckTablesAsync(CancellationToken cancellationToken) => tables.CheckAsync(cancellationToken);
 }

@@ -10,6 +10,8 @@ internal sealed partial class EfTaskStore(IHomeDatabase home, HomeWork work, Sca
     /// <summary>Rows of one statement that names them by id: below every provider's limit of parameters.</summary>
     private const int Chunk = 500;
 
+    public void CheckHome() => home.CreateConnection().Dispose();
+
     public bool IsTransient(Exception error) => RolledBack.Perhaps(error);
 
     public void Dispose() => _claiming.Dispose();

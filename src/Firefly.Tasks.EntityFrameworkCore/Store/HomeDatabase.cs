@@ -46,7 +46,24 @@ internal sealed class HomeDatabase<TContext>(IServiceScopeFactory scopes) : IHom
         using var scope = scopes.CreateScope();
         var context = scope.ServiceProvider.GetService<TContext>() ?? throw HomeErrors.NotRegistered(typeof(TContext));
         var tables = FireflyTables.Find(context.Model) ?? throw HomeErrors.NoTables(typeof(TContext));
-        return new Home(tables, FireflyContextOptions.From(context, tables), ConnectionCopy.Of(context.Database.GetDbConnection()));
+        return new Home(tables, FireflyContextOptions.From(context, tables), Pattern(context));
+    }
+
+    /// <summary>Nothing is opened here: what fails is the connection string, and stays wrong however long one waits.</summary>
+    private static DbConnection Pattern(TContext context)
+    {
+        try
+        {
+            var connection = context.Database.GetDbConnection();
+            if (!string.IsNullOrWhiteSpace(connection.ConnectionString))
+                return ConnectionCopy.Of(connection);
+        }
+        catch (Exception error)
+        {
+            throw HomeErrors.NoConnection(typeof(TContext), error);
+        }
+
+        throw HomeErrors.NoConnectionString(typeof(TContext));
     }
 
     /// <param name="Tables">The names in the application's model.</param>

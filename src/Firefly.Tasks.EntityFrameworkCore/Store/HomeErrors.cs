@@ -9,4 +9,12 @@ internal static class HomeErrors
     public static InvalidOperationException NoTables(Type context) => new(
         $"{context.Name} is the home of Firefly Tasks, but its model has no task tables: its OnModelCreating does not call model.UseFireflyTasks(). " +
         "Add that line, then make the tables: 'dotnet ef migrations add FireflyTasks', or EnsureCreated for a new database.");
+
+    public static InvalidOperationException NoConnection(Type context, Exception cause) => new(
+        $"The connection of {context.Name} cannot be made: {cause.Message.TrimEnd('.')}. " +
+        $"Mend the connection string that {context.Name} is given in Program.cs, in the settings or in the environment.", cause);
+
+    public static InvalidOperationException NoConnectionString(Type context) => new(
+        $"{context.Name} has an empty connection string. " +
+        "A setting that is missing, or has another name than the code asks for (ConnectionStrings:...), reads as empty: write it, or correct the name.");
 }

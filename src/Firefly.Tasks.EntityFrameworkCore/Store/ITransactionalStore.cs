@@ -9,6 +9,10 @@ internal interface ITransactionalStore : ITaskStore
     /// <returns>False: the claim was lost and nothing was written.</returns>
     Task<bool> CompleteInAsync(DbConnection connection, DbTransaction transaction, Completion.Succeeded completion, CancellationToken cancellationToken);
 
+    /// <summary>Makes a connection as this store needs it, without opening it.</summary>
+    /// <exception cref="InvalidOperationException">The application's context cannot be this store's home.</exception>
+    void CheckHome();
+
     /// <summary>The error log of a database says "database is locked" or "deadlock detected": the same statement may work when it is tried again.</summary>
     bool IsTransient(Exception error);
 }

@@ -10,6 +10,8 @@ internal sealed partial class PostgreSqlTaskStore(IHomeDatabase home, ScanFloor 
     private readonly PostgreSqlSession _session = new(home);
     private readonly SqlFiles _sql = new(typeof(PostgreSqlTaskStore).Assembly, () => home.Tables, Quote);
 
+    public void CheckHome() => Npgsql(home.CreateConnection(), home.ContextType).Dispose();
+
     public bool IsTransient(Exception error) => RolledBack.Perhaps(error);
 
     private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -10,6 +10,8 @@ internal sealed partial class SqliteTaskStore(IHomeDatabase home, SqliteWriter w
 
     private readonly SqlFiles _sql = new(typeof(SqliteTaskStore).Assembly, () => home.Tables, Quote);
 
+    public void CheckHome() => SqliteConnections.Own(home).Dispose();
+
     public bool IsTransient(Exception error) => error is TimeoutException { InnerException: SqliteException } || RolledBack.Perhaps(error);
 
     private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

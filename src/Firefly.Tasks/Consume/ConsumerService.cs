@@ -5,6 +5,13 @@ namespace Firefly.Tasks.Consume;
 /// <summary>A consumer that lives as long as the host.</summary>
 internal sealed class ConsumerService(TaskConsumer consumer, IHostApplicationLifetime lifetime, ConsumerRun run) : BackgroundService
 {
+    /// <summary>What is wrong from the beginning keeps the application from starting; a database that is away does not.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        consumer.Check(run);
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Hosted services are stopped one after another; all consumers stop taking tasks together.

@@ -11,9 +11,16 @@ internal sealed class Readiness(
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
+    /// <summary>Refuses what no waiting mends. Asks the database nothing.</summary>
+    public void Check()
+    {
+        queries.CheckHome();
+        transactions.CheckHome();
+    }
+
     public async Task WaitAsync(CancellationToken stop)
     {
-        transactions.CheckHome();
+        Check();
         if (catalog.Names.Count == 0)
             logger.NoTasks();
         var said = "";

@@ -10,6 +10,13 @@ internal sealed class TaskConsumer(
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
+    /// <summary>Refuses settings and an application that no waiting mends. Asks the database nothing.</summary>
+    public void Check(ConsumerRun run)
+    {
+        parts.Settings(run);
+        readiness.Check();
+    }
+
     /// <summary>Consumes until <paramref name="stop"/> fires or the run's own end. A database that is away is waited for.</summary>
     public async Task<ConsumerEnd> RunAsync(ConsumerRun run, CancellationToken stop)
     {

@@ -21,6 +21,10 @@ internal interface ITaskQueries
     /// <summary>The consumers that have a row, with their last heartbeat and the number of tasks each holds.</summary>
     Task<IReadOnlyList<ConsumerState>> ConsumersAsync(CancellationToken cancellationToken);
 
+    /// <summary>Refuses a database that no waiting makes usable; asks it nothing, so it may be away.</summary>
+    /// <exception cref="InvalidOperationException">The context is not registered, its model has no task tables, or its connection cannot be made.</exception>
+    void CheckHome();
+
     /// <summary>What is wrong with the tables, in sentences that say what to do; empty when all is well.</summary>
     Task<IReadOnlyList<string>> CheckTablesAsync(CancellationToken cancellationToken);
 }

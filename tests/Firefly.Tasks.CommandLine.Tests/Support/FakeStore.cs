@@ -38,6 +38,15 @@ internal sealed class FakeStore : ITaskQueries, ITaskAdmin, ITaskStore
 
     public Task<IReadOnlyList<ConsumerState>> ConsumersAsync(CancellationToken cancellationToken) => Answer<IReadOnlyList<ConsumerState>>(() => Consumers);
 
+    /// <summary>What <see cref="CheckHome"/> says, if anything.</summary>
+    public string? WrongHome { get; set; }
+
+    public void CheckHome()
+    {
+        if (WrongHome is { } wrong)
+            throw new InvalidOperationException(wrong);
+    }
+
     public Task<IReadOnlyList<string>> CheckTablesAsync(CancellationToken cancellationToken) => TableProblems.Count > 0
         ? Task.FromResult<IReadOnlyList<string>>(TableProblems)
         : Answer<IReadOnlyList<string>>(() => TableProblems);

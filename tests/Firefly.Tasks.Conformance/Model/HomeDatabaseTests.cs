@@ -6,6 +6,7 @@ using Firefly.Tasks.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Firefly.Tasks.Conformance.Model;
 
@@ -76,6 +77,24 @@ public abstract class HomeDatabaseTests<TDatabase>(TDatabase database) : IClassF
         Assert.Contains("model.UseFireflyTasks()", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_application_without_the_tables_in_its_model_does_not_start()
+    {
+        await using var own = await database.CreateEmptyAsync();
+        var error = await StartFailsAsync<DbContext>(own.ConnectionString);
+        Assert.Contains("DbContext is the home of Firefly Tasks, but its model has no task tables", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Hots=x;Dat Source=y", "The connection of TestDb cannot be made: ")]
+    [InlineData("no pair", "The connection of TestDb cannot be made: ")]
+    [InlineData("", "TestDb has an empty connection string.")]
+    public async Task An_application_with_an_unreadable_connection_string_does_not_start(string connectionString, string text)
+    {
+        var error = await StartFailsAsync<TestDb>(connectionString);
+        Assert.StartsWith(text, error.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Thirty hosts in one process, as a test project has them: EF refuses a context that brings new internal services each time.</summary>
     [Fact]
     public async Task Many_hosts_share_one_set_of_internal_services()
@@ -88,6 +107,17 @@ public abstract class HomeDatabaseTests<TDatabase>(TDatabase database) : IClassF
             await using var ours = app.Get<IHomeDatabase>().CreateContext();
             Assert.Equal(0, await ours.Set<LiveRow>().CountAsync());
         }
+    }
+
+    private async Task<InvalidOperationException> StartFailsAsync<TContext>(string connectionString)
+        where TContext : DbContext
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddDbContext<TContext>(options => database.Configure(options, connectionString));
+        var firefly = builder.Services.AddFireflyTasks().AddConsumer();
+        database.UseStore<TContext>(firefly);
+        using var host = builder.Build();
+        return await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
     }
 
     private static async Task CanWriteAsync(IHomeDatabase home)

@@ -132,6 +132,10 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
             return Task.FromResult(_rows[id].Status == ScheduledTaskStatus.Completed && _rows[id].Claim == claim);
     }
 
+    public void CheckHome()
+    {
+    }
+
     public Task<IReadOnlyList<string>> CheckTablesAsync(CancellationToken cancellationToken)
     {
         Before("check");
