@@ -1,6 +1,8 @@
 using Firefly.Tasks.CommandLine.Output;
 using Firefly.Tasks.Declare;
+using Firefly.Tasks.Execute;
 using Firefly.Tasks.Store;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -26,6 +28,8 @@ internal sealed class CommandContext(IServiceProvider services, Terminal termina
 
     public FireflyOptions Settings => services.GetRequiredService<IOptions<FireflyOptions>>().Value;
 
+    public IConfiguration? Configuration => services.GetService<IConfiguration>();
+
     public TimeProvider Time => services.GetService<TimeProvider>() ?? TimeProvider.System;
 
     public DateTimeOffset Now => Time.GetUtcNow();
@@ -41,6 +45,13 @@ internal sealed class CommandContext(IServiceProvider services, Terminal termina
     {
         _ = Catalog;
         services.GetService<IStartupValidator>()?.Validate();
+    }
+
+    /// <summary>A model without our tables or a connection string that cannot be read stops a command likewise.</summary>
+    public void CheckHome()
+    {
+        Queries.CheckHome();
+        services.GetService<ITaskTransactions>()?.CheckHome();
     }
 
     private T Store<T>()

@@ -26,6 +26,19 @@ internal abstract class FireflyCommand : Command
 
     public bool IsVerbose(ParseResult line) => line.GetValue(_verbose);
 
+    /// <summary>Refuses an application whose context can hold no tasks, in one sentence.</summary>
+    public virtual void CheckHome(CommandContext context)
+    {
+        try
+        {
+            context.CheckHome();
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new CommandFailedException(error.Message);
+        }
+    }
+
     /// <returns>The exit code.</returns>
     public abstract Task<int> RunAsync(CommandContext context, ParseResult line, CancellationToken stop);
 }

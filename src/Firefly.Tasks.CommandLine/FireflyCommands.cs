@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Reflection;
 using Firefly.Tasks.CommandLine.Commands;
 using Firefly.Tasks.CommandLine.Input;
 using Firefly.Tasks.CommandLine.Output;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Firefly.Tasks.Setup;
 
 namespace Firefly.Tasks.CommandLine;
 
@@ -17,7 +19,7 @@ internal static class FireflyCommands
 
     private static readonly ParserConfiguration Parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
-    public static Command Tree() => new(HostArguments.Word, "Looks after the background tasks of this application, in its own database.")
+    public static Command Tree() => new(CommandArguments.Word, "Looks after the background tasks of this application, in its own database.")
     {
         new ConsumeCommand(),
         new RunCommand(),
@@ -41,12 +43,20 @@ internal static class FireflyCommands
     {
         var help = new HelpOption("--help", "-h") { Description = "Show this help.", Recursive = true };
         var tree = Tree();
+        var version = new Option<bool>("--version") { Description = "Show the version of Firefly Tasks." };
         tree.Add(help);
+        tree.Add(version);
         var line = tree.Parse(args is ["help", .. var rest] ? [.. rest, "--help"] : args, Parser);
 
         if (line.GetResult(help) is not null)
         {
             HelpText.Write(line, terminal.Out);
+            return Worked;
+        }
+
+        if (line.GetValue(version))
+        {
+            await terminal.Out.WriteLineAsync($"Firefly Tasks {Version()}");
             return Worked;
         }
 
@@ -70,6 +80,7 @@ internal static class FireflyCommands
         try
         {
             context.CheckSettings();
+            command.CheckHome(context);
             return await command.RunAsync(context, line, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -83,4 +94,7 @@ internal static class FireflyCommands
             return (error as CommandFailedException)?.Code ?? Failed;
         }
     }
+
+    private static string Version() =>
+        typeof(FireflyCommands).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 }

@@ -6,11 +6,16 @@ namespace Firefly.Tasks.CommandLine.Commands;
 
 internal sealed class DoctorCommand() : FireflyCommand(
     "doctor",
-    "Looks whether all is well: connection, tables, clock, names without a method, dead consumers, late queues, settings in force. " +
+    "Looks whether all is well: the model, connection, tables, clock, names without a method, dead consumers, late queues, settings in force. " +
     "Each line says OK, WARN or FAIL and what to do. It registers as a consumer for a moment, to see that writing works. Exit code 1 if one line says FAIL.",
     "firefly doctor",
     "firefly doctor --json")
 {
+    /// <summary>It is one of the findings.</summary>
+    public override void CheckHome(CommandContext context)
+    {
+    }
+
     public override async Task<int> RunAsync(CommandContext context, ParseResult line, CancellationToken stop)
     {
         var findings = await ExamineAsync(context, stop);
@@ -24,7 +29,10 @@ internal sealed class DoctorCommand() : FireflyCommand(
 
     private static async Task<List<Finding>> ExamineAsync(CommandContext context, CancellationToken stop)
     {
-        var findings = new List<Finding> { SettingsCheck.Run(context.Settings) };
+        var findings = SettingsCheck.Run(context);
+        findings.Add(ModelCheck.Run(context));
+        if (findings[^1].Level == FindingLevel.Fail)
+            return findings;
         try
         {
             findings.AddRange(await TablesCheck.RunAsync(context, stop));

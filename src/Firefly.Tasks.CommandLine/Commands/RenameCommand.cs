@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Firefly.Tasks.CommandLine.Input;
 using Firefly.Tasks.CommandLine.Output;
+using Firefly.Tasks.Setup;
 
 namespace Firefly.Tasks.CommandLine.Commands;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Firefly.Tasks.CommandLine.Input;
 using Firefly.Tasks.CommandLine.Output;
 using Firefly.Tasks.Consume;
+using Firefly.Tasks.Setup;
 
 namespace Firefly.Tasks.CommandLine.Commands;
 

@@ -1,4 +1,4 @@
-using Firefly.Tasks.CommandLine.Input;
+using Firefly.Tasks.Setup;
 
 namespace Firefly.Tasks.CommandLine.Doctor;
 

@@ -1,11 +1,20 @@
 using System.Globalization;
+using Firefly.Tasks.Setup;
 
 namespace Firefly.Tasks.CommandLine.Doctor;
 
 /// <summary>The settings in force. They were checked before the command began.</summary>
 internal static class SettingsCheck
 {
-    public static Finding Run(FireflyOptions settings)
+    public static List<Finding> Run(CommandContext context)
+    {
+        var findings = new List<Finding> { InForce(context.Settings) };
+        if (ConfiguredNames.Unknown(context.Configuration).ToList() is { Count: > 0 } unknown)
+            findings.Add(Finding.Warn("settings", $"No settings of this version, and passed over: {string.Join(", ", unknown)}. Correct their names, or take them out."));
+        return findings;
+    }
+
+    private static Finding InForce(FireflyOptions settings)
     {
         var consumer = settings.Consumer;
         var retention = settings.Retention;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Firefly.Tasks.Setup;
 
 namespace Firefly.Tasks.CommandLine.Input;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Firefly.Tasks.Setup;
 
 namespace Firefly.Tasks.CommandLine.Input;
 

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Microsoft.Extensions.Options;
+using Firefly.Tasks.Setup;
 
 namespace Firefly.Tasks.CommandLine.Output;
 
@@ -8,7 +8,7 @@ internal static class FailureText
 {
     public static async Task<string> OfAsync(Exception error, CommandContext context) => error switch
     {
-        OptionsValidationException settings => string.Join('\n', settings.Failures.Prepend("The settings are wrong:")),
+        _ when StartRefusal.Settings(error) is { } wrong => string.Join('\n', wrong.Prepend("The settings are wrong:")),
         _ when InnerMost<DbException>(error) is { } database => await OfDatabaseAsync(database, context),
         CommandFailedException or TaskArgumentException or TaskFormatException => error.Message,
         _ => $"{SafeText.Lines(error.Message)}\n({error.GetType().FullName}; --verbose shows where.)",

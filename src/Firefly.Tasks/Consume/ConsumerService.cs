@@ -5,10 +5,13 @@ namespace Firefly.Tasks.Consume;
 /// <summary>A consumer that lives as long as the host.</summary>
 internal sealed class ConsumerService(TaskConsumer consumer, IHostApplicationLifetime lifetime, ConsumerRun run) : BackgroundService
 {
+    /// <inheritdoc cref="TaskConsumer.Check"/>
+    public void Check() => consumer.Check(run);
+
     /// <summary>What is wrong from the beginning keeps the application from starting; a database that is away does not.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        consumer.Check(run);
+        Check();
         return base.StartAsync(cancellationToken);
     }
 

@@ -24,11 +24,13 @@ public static class FireflyServiceCollectionExtensions
     public static FireflyBuilder AddFireflyTasks(this IServiceCollection services, Action<FireflyOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
+        CommandOutput.KeepForTheAnswer();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<FireflyOptions>, FireflyConfiguration>());
         var options = services.AddOptions<FireflyOptions>().ValidateOnStart();
         if (configure is not null)
             options.Configure(configure);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FireflyOptions>, FireflyOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FireflyOptions>, ConfiguredNamesValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FireflyOptions>, FireflyOptionsValidator>()); // the last: a consumer asks it again
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new TaskCatalog(DeclaredTasks.All()));
         services.TryAddSingleton<IFireflyTasks, ScheduledTasks>();

@@ -23,6 +23,27 @@ public sealed class DoctorTests : CommandTest
     }
 
     [Fact]
+    public async Task A_model_without_the_tables_fails_and_the_database_is_not_asked()
+    {
+        Store.WrongHome = "AppDb is the home of Firefly Tasks, but its model has no task tables.";
+
+        var result = await FireflyAsync("doctor");
+
+        Assert.Equal(1, result.Code);
+        Assert.Equal("FAIL model AppDb is the home of Firefly Tasks, but its model has no task tables.", result.Lines[^1]);
+        (await FireflyAsync("list")).FailedWith(1, "AppDb is the home of Firefly Tasks, but its model has no task tables.\n");
+    }
+
+    [Fact]
+    public async Task A_setting_that_nobody_knows_is_warned_of()
+    {
+        Consumer(seen: TimeSpan.Zero);
+        Configuration["Firefly:Dashboard:Path"] = "/firefly";
+
+        await Warns("No settings of this version, and passed over: Firefly:Dashboard.");
+    }
+
+    [Fact]
     public async Task A_missing_table_fails_and_the_rest_is_not_asked()
     {
         Store.TableProblems.Add("The table firefly_tasks is missing. Add a migration.");

@@ -41,6 +41,14 @@ public sealed class FailureTests : CommandTest
     }
 
     [Fact]
+    public async Task A_mistyped_setting_stops_every_command_with_the_near_one()
+    {
+        Configuration["Firefly:MaxRetrys"] = "3";
+
+        (await FireflyAsync("list")).FailedWith(1, "The settings are wrong:\nFirefly:MaxRetrys is no setting. Did you mean 'Firefly:MaxRetries'?\n");
+    }
+
+    [Fact]
     public async Task An_application_without_a_store_is_told_to_name_one()
     {
         _withStore = false;

@@ -40,5 +40,8 @@ public sealed class UsageTests : CommandTest
     }
 
     [Fact]
+    public async Task The_version_is_that_of_the_package() => Assert.Matches(@"^Firefly Tasks \d+\.\d+\.\d+", (await FireflyAsync("--version")).Worked().Out);
+
+    [Fact]
     public async Task No_command_at_all_is_wrong_usage() => (await FireflyAsync()).FailedWith(2, "Which command?");
 }

@@ -35,4 +35,37 @@ public sealed class ProcessTests
 
         (await process.EndAsync()).FailedWith(2, "Did you mean 'list'?");
     }
+
+    [Fact]
+    public async Task What_the_application_logs_before_its_command_does_not_come_into_the_answer()
+    {
+        await using var process = QuickStartProcess.Start("--Logging:LogLevel:Microsoft.EntityFrameworkCore", "Information", "--", "FIREFLY", "list", "--json");
+
+        var result = (await process.EndAsync()).Worked();
+
+        Assert.Equal("[]\n", result.Out);
+        Assert.Contains("CREATE TABLE", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--Firefly:MaxRetries", "-1", "The application does not start. Firefly:MaxRetries is -1; it must be between 0 and 1000.")]
+    [InlineData("--Firefly:Consumer:Concurency", "3", "Did you mean 'Firefly:Consumer:Concurrency'?")]
+    public async Task Wrong_settings_end_the_application_with_1_and_are_said_once_without_a_stack(string setting, string value, string text)
+    {
+        await using var process = QuickStartProcess.Start(setting, value);
+
+        var result = await process.EndAsync();
+
+        Assert.Equal(1, result.Code);
+        Assert.Equal(2, (result.Out + result.Error).Split(text).Length);
+        Assert.DoesNotContain("   at ", result.Out + result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_that_fails_ends_the_process_with_1()
+    {
+        await using var process = QuickStartProcess.Start("firefly", "show", "99");
+
+        (await process.EndAsync()).FailedWith(1, "There is no task 99.");
+    }
 }

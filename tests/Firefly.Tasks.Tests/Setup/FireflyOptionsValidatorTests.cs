@@ -30,6 +30,12 @@ public sealed class FireflyOptionsValidatorTests
     [InlineData("Consumer:Lease", "00:00:00.5", "Firefly:Consumer:Lease is 00:00:00.5000000; it must be between 00:00:01 and 1.00:00:00")]
     [InlineData("Consumer:Queues:0", " ", "Firefly:Consumer:Queues:0 is ' '; a queue's name has")]
     [InlineData("Retention:Completed", "00:00:01", "Firefly:Retention:Completed is 00:00:01; it must be between 00:01:00 and")]
+    [InlineData("MaxRetrys", "3", "Firefly:MaxRetrys is no setting. Did you mean 'Firefly:MaxRetries'?")]
+    [InlineData("Consumer:Concurency", "3", "Firefly:Consumer:Concurency is no setting. Did you mean 'Firefly:Consumer:Concurrency'?")]
+    [InlineData("MAX_RETRIES", "3", "Firefly:MAX_RETRIES is no setting. Did you mean 'Firefly:MaxRetries'?")]
+    [InlineData("Consumer:Queues", "mails", "Firefly:Consumer:Queues is 'mails', but it is a list: write Firefly:Consumer:Queues:0")]
+    [InlineData("RetryDelay", "120", "Firefly:RetryDelay is '120', which .NET reads as 120 days. Write hours:minutes:seconds, such as 00:02:00")]
+    [InlineData("MaxRetries", "many", "Failed to convert configuration value 'many' at 'Firefly:MaxRetries'")]
     public void A_setting_out_of_its_bounds_is_named_with_its_value_and_the_bounds(string key, string value, string expected)
     {
         var error = Assert.Throws<OptionsValidationException>(() => Options((key, value)));
@@ -44,6 +50,10 @@ public sealed class FireflyOptionsValidatorTests
 
         Assert.Equal((4, RetryBackoff.Exponential, "mails", 77), (options.MaxRetries, options.Backoff, options.Consumer.Queues[0], options.Consumer.Concurrency));
     }
+
+    /// <summary>A setting of a newer version must not keep the older one from starting when a deployment is taken back.</summary>
+    [Fact]
+    public void A_name_near_none_of_ours_is_passed_over() => Assert.Equal(4, Options(("Dashboard", "on"), ("maxretries", "4")).MaxRetries);
 
     [Fact]
     public void A_bare_service_collection_without_a_configuration_has_the_defaults()

@@ -1,4 +1,4 @@
-namespace Firefly.Tasks.CommandLine.Input;
+namespace Firefly.Tasks.Setup;
 
 /// <summary>Finds the word somebody probably meant.</summary>
 internal static class NearestWord
@@ -8,12 +8,15 @@ internal static class NearestWord
         var wanted = Plain(typed);
         return words
             .Select(word => (word, distance: Distance(wanted, Plain(word)), begins: Begins(wanted, Plain(word))))
-            .Where(candidate => candidate.begins || candidate.distance <= Math.Max(1, candidate.word.Length / 3))
+            .Where(candidate => candidate.begins || candidate.distance <= Tolerated(wanted, candidate.word))
             .OrderBy(candidate => candidate.distance)
             .ThenBy(candidate => candidate.word, StringComparer.Ordinal)
             .Select(candidate => candidate.word)
             .FirstOrDefault();
     }
+
+    /// <summary>A third of the letters; of one or two letters none, since any would make another word.</summary>
+    private static int Tolerated(string typed, string word) => Math.Min(typed.Length, word.Length) < 3 ? 0 : Math.Max(1, word.Length / 3);
 
     private static string Plain(string word) => word.TrimStart('-').Replace('_', '-').ToUpperInvariant();
 

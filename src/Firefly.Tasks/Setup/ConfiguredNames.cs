@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+
+namespace Firefly.Tasks.Setup;
+
+/// <summary>What the configuration says under <c>Firefly</c> and binding would pass over without a word, or read as something else.</summary>
+internal static class ConfiguredNames
+{
+    /// <summary>Mistakes without a doubt: a name that is nearly a setting's, a list that is no list, a number where a span of time is meant.</summary>
+    public static IEnumerable<string> Wrong(IConfiguration? configuration) => Settings(configuration).Select(found => found switch
+    {
+        { Type: null, Nearest: { } nearest } => $"{found.Path} is no setting. Did you mean '{nearest}'?",
+        { Type: { } type, Value: { Length: > 0 } value } when type == typeof(IList<string>) =>
+            $"{found.Path} is '{value}', but it is a list: write {found.Path}:0, {found.Path}:1 and so on, in JSON [\"{value}\"].",
+        { Type: { } type, Value: { } value } when IsSpan(type) && int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number != 0 =>
+            $"{found.Path} is '{value}', which .NET reads as {number} days. Write hours:minutes:seconds, such as 00:02:00, or {number}.00:00:00 if days are meant.",
+        _ => null,
+    }).OfType<string>();
+
+    /// <summary>Names that are near none of ours: another version's setting, perhaps, which must not keep this one from starting.</summary>
+    public static IEnumerable<string> Unknown(IConfiguration? configuration) =>
+        from found in Settings(configuration)
+        where found.Type is null && found.Nearest is null
+        select found.Path;
+
+    private static IEnumerable<Found> Settings(IConfiguration? configuration) =>
+        configuration is null ? [] : In(configuration.GetSection(FireflyOptions.Section), typeof(FireflyOptions));
+
+    private static IEnumerable<Found> In(IConfigurationSection section, Type type)
+    {
+        var names = type.GetProperties().Where(property => property.Name != nameof(FireflyOptions.JsonSerializerOptions)).ToList();
+        foreach (var child in section.GetChildren())
+        {
+            var property = names.FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));
+            if (property is null)
+                yield return new Found(child.Path, null, null, NearestIn(section, child.Key, names));
+            else if (property.PropertyType == typeof(ConsumerOptions) || property.PropertyType == typeof(RetentionOptions))
+                foreach (var inner in In(child, property.PropertyType))
+                    yield return inner;
+            else
+                yield return new Found(child.Path, property.PropertyType, child.Value, null);
+        }
+    }
+
+    private static string? NearestIn(IConfigurationSection section, string key, IEnumerable<PropertyInfo> names) =>
+        NearestWord.To(key, names.Select(property => property.Name)) is { } nearest ? $"{section.Path}:{nearest}" : null;
+
+    private static bool IsSpan(Type type) => type == typeof(TimeSpan) || type == typeof(TimeSpan?);
+
+    private sealed record Found(string Path, Type? Type, string? Value, string? Nearest);
+}

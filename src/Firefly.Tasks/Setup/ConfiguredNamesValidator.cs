@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Firefly.Tasks.Setup;
+
+/// <summary>A mistyped setting would otherwise be passed over without a word.</summary>
+internal sealed class ConfiguredNamesValidator(IServiceProvider services) : IValidateOptions<FireflyOptions>
+{
+    public ValidateOptionsResult Validate(string? name, FireflyOptions options)
+    {
+        var configuration = services.GetService<IConfiguration>();
+        if (services.GetService<ILoggerFactory>() is { } loggers && ConfiguredNames.Unknown(configuration).ToList() is { Count: > 0 } unknown)
+            loggers.CreateLogger<FireflyOptions>().UnknownSettings(string.Join(", ", unknown));
+        return ConfiguredNames.Wrong(configuration).ToList() is { Count: > 0 } wrong ? ValidateOptionsResult.Fail(wrong) : ValidateOptionsResult.Success;
+    }
+}
