@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -11,20 +12,16 @@ internal sealed class OpenTransaction(IRelationalConnection connection, IDbConte
     public DbTransaction Db { get; } = transaction.GetDbTransaction();
 
     /// <summary>Whether it is still the one that the context writes in: not ended by the body, nor lost with its connection.</summary>
-    public bool IsAlive
-    {
-        get
-        {
-            try
-            {
-                return ReferenceEquals(connection.CurrentTransaction, transaction) && Db.Connection is not null;
-            }
-            catch (ObjectDisposedException)
-            {
-                return false; // Npgsql's answer once its transaction is disposed of
-            }
-        }
-    }
+    public bool IsAlive => IsContexts && StateOf(Db) == DriverState.Open;
+
+    /// <summary>
+    /// Whether the server or the network took the connection away. A body that closes it ends the transaction in order; only what is torn
+    /// off is disposed of by the driver itself.
+    /// </summary>
+    public bool IsLost => Connection.State == ConnectionState.Broken ||
+        (IsContexts && Connection.State == ConnectionState.Closed && StateOf(Db) == DriverState.Gone);
+
+    private bool IsContexts => ReferenceEquals(connection.CurrentTransaction, transaction);
 
     public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
 
@@ -59,5 +56,24 @@ internal sealed class OpenTransaction(IRelationalConnection connection, IDbConte
         {
             gate.Dispose();
         }
+    }
+
+    private static DriverState StateOf(DbTransaction transaction)
+    {
+        try
+        {
+            return transaction.Connection is null ? DriverState.Ended : DriverState.Open;
+        }
+        catch (ObjectDisposedException)
+        {
+            return DriverState.Gone; // Npgsql's answer once its transaction is disposed of
+        }
+    }
+
+    private enum DriverState
+    {
+        Open,
+        Ended,
+        Gone,
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TaskConnectionInterceptor : DbConnectionInterceptor
     {
         // For as long as the connection lives, through all leases of a pooled context; each time the run is looked up anew.
         if (eventData.Context is { } context)
-            result.StateChange += (_, change) => Opened(context, change);
+            result.StateChange += (_, change) => Changed(context, change);
         return result;
     }
 
@@ -66,9 +66,17 @@ internal sealed class TaskConnectionInterceptor : DbConnectionInterceptor
         run.FirstUseOpened = connection;
     }
 
-    private static void Opened(DbContext context, StateChangeEventArgs change)
+    private static void Changed(DbContext context, StateChangeEventArgs change)
     {
-        if (change.CurrentState != ConnectionState.Open || Run(context) is not { IsEfOpening: false, IsOurs: false, Open: null, Broken: null } run)
+        if (change.CurrentState != ConnectionState.Open)
+            RunningTask.BoundTo(context)?.NoteLoss();
+        else
+            Opened(context);
+    }
+
+    private static void Opened(DbContext context)
+    {
+        if (Run(context) is not { IsEfOpening: false, IsOurs: false, Open: null, Broken: null } run)
             return;
         if (run.Mode == TaskTransaction.OnFirstUse)
             Sync.Wait(run.OpenAsync(sync: true, IsolationLevel.Unspecified, CancellationToken.None));

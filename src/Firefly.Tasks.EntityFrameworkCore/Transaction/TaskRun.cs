@@ -40,6 +40,9 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
     /// <summary>Why the transaction cannot be committed any more.</summary>
     public TaskTransactionException? Broken { get; private set; }
 
+    /// <summary>The connection was taken away under the transaction: whatever the body fails of from there on will pass.</summary>
+    public bool LostConnection { get; private set; }
+
     /// <summary>Our own BEGIN, COMMIT or ROLLBACK is on its way; any other is the body's.</summary>
     public bool IsOurs { get; private set; }
 
@@ -152,8 +155,12 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
     /// <summary>The attempt cannot end well any more; the first reason stays.</summary>
     public TaskTransactionException Break(TaskTransactionException reason) => Broken ??= reason;
 
+    /// <summary>Asked while the loss can still be told from an end by the body's hand: EF opens a lost connection anew.</summary>
+    public void NoteLoss() => LostConnection |= Open is { IsLost: true };
+
     public void ThrowIfBroken()
     {
+        NoteLoss();
         if (Broken is null && Open is { IsAlive: false })
             Break(TransactionErrors.EndedBehindOurBack(context));
         if (Broken is { } reason)

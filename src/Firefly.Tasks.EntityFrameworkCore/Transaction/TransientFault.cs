@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Firefly.Tasks.Transaction;
 
 /// <summary>Judges whether a fault passes, as the home's own retrying strategy would have, or the store for locks and deadlocks.</summary>
-internal sealed class TransientFault(ExecutionStrategy? strategy, ITransactionalStore store)
+internal sealed class TransientFault(bool lostConnection, ExecutionStrategy? strategy, ITransactionalStore store)
 {
     /// <summary>The judgement is protected in EF; it is called as EF calls it, on whatever strategy the application configured.</summary>
     private static readonly Func<ExecutionStrategy, Exception, bool> ShouldRetryOn =
@@ -17,16 +17,18 @@ internal sealed class TransientFault(ExecutionStrategy? strategy, ITransactional
     {
         try
         {
-            return new TransientFault(run.Home?.Database.CreateExecutionStrategy() as ExecutionStrategy, run.Owner.Store);
+            return new TransientFault(run.LostConnection, run.Home?.Database.CreateExecutionStrategy() as ExecutionStrategy, run.Owner.Store);
         }
         catch (ObjectDisposedException)
         {
-            return new TransientFault(null, run.Owner.Store);
+            return new TransientFault(run.LostConnection, null, run.Owner.Store);
         }
     }
 
     public bool IsTransient(Exception error)
     {
+        if (lostConnection)
+            return true;
         for (var cause = error; cause is not null; cause = cause.InnerException)
         {
             if (cause is TaskTransactionException)
