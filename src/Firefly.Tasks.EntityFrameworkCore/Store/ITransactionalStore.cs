@@ -13,6 +13,9 @@ internal interface ITransactionalStore : ITaskStore
     /// <exception cref="InvalidOperationException">The application's context cannot be this store's home.</exception>
     void CheckHome();
 
+    /// <summary>Whether raw SQL has ended the transaction on a connection and its driver, asked for it, would not know.</summary>
+    bool IsEndedUnseen(DbConnection connection) => false;
+
     /// <summary>The error log of a database says "database is locked" or "deadlock detected": the same statement may work when it is tried again.</summary>
     bool IsTransient(Exception error);
 }

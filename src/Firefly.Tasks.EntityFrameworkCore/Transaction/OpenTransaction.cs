@@ -1,18 +1,19 @@
 using System.Data;
 using System.Data.Common;
+using Firefly.Tasks.Store;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Firefly.Tasks.Transaction;
 
 /// <summary>A transaction that is open on a run's home, and the turn at the write gate that it holds.</summary>
-internal sealed class OpenTransaction(IRelationalConnection connection, IDbContextTransaction transaction, IDisposable gate)
+internal sealed class OpenTransaction(IRelationalConnection connection, IDbContextTransaction transaction, IDisposable gate, ITransactionalStore store)
 {
     public DbConnection Connection { get; } = connection.DbConnection;
 
     public DbTransaction Db { get; } = transaction.GetDbTransaction();
 
     /// <summary>Whether it is still the one that the context writes in: not ended by the body, nor lost with its connection.</summary>
-    public bool IsAlive => IsContexts && StateOf(Db) == DriverState.Open;
+    public bool IsAlive => IsOpenToDriver && !store.IsEndedUnseen(Connection);
 
     /// <summary>
     /// Whether the server or the network took the connection away. A body that closes it ends the transaction in order; only what is torn
@@ -20,6 +21,8 @@ internal sealed class OpenTransaction(IRelationalConnection connection, IDbConte
     /// </summary>
     public bool IsLost => Connection.State == ConnectionState.Broken ||
         (IsContexts && Connection.State == ConnectionState.Closed && StateOf(Db) == DriverState.Gone);
+
+    private bool IsOpenToDriver => IsContexts && StateOf(Db) == DriverState.Open;
 
     private bool IsContexts => ReferenceEquals(connection.CurrentTransaction, transaction);
 
@@ -30,12 +33,10 @@ internal sealed class OpenTransaction(IRelationalConnection connection, IDbConte
     {
         try
         {
-            if (!IsAlive)
-                return;
-            if (sync)
-                transaction.Rollback();
-            else
-                await transaction.RollbackAsync();
+            if (IsAlive)
+                await RollbackCoreAsync(sync);
+            else if (IsOpenToDriver)
+                GiveTheDriverOneToEnd();
         }
         finally
         {
@@ -58,15 +59,43 @@ internal sealed class OpenTransaction(IRelationalConnection connection, IDbConte
         }
     }
 
+    private async ValueTask RollbackCoreAsync(bool sync)
+    {
+        if (sync)
+            transaction.Rollback();
+        else
+            await transaction.RollbackAsync();
+    }
+
+    /// <summary>It will roll back when it is disposed of, and choke on there being nothing.</summary>
+    private void GiveTheDriverOneToEnd()
+    {
+        using var begin = Connection.CreateCommand();
+        begin.CommandText = "BEGIN";
+        try
+        {
+            begin.ExecuteNonQuery();
+        }
+        catch (InvalidOperationException)
+        {
+            // It knows of the end after all, and asks for nothing.
+        }
+    }
+
     private static DriverState StateOf(DbTransaction transaction)
     {
         try
         {
+            _ = transaction.IsolationLevel; // drivers that keep its Connection after raw SQL has ended it refuse this
             return transaction.Connection is null ? DriverState.Ended : DriverState.Open;
         }
         catch (ObjectDisposedException)
         {
             return DriverState.Gone; // Npgsql's answer once its transaction is disposed of
+        }
+        catch (InvalidOperationException)
+        {
+            return DriverState.Ended;
         }
     }
 

@@ -114,7 +114,7 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
             var connection = home.GetService<IRelationalConnection>();
             var transaction = sync ? connection.BeginTransaction(isolation) : await connection.BeginTransactionAsync(isolation, cancellationToken);
             Guard.Start(home);
-            return Open = new OpenTransaction(connection, transaction, gate);
+            return Open = new OpenTransaction(connection, transaction, gate, owner.Store);
         }
         catch (Exception error)
         {

@@ -1,5 +1,8 @@
+using System.Data;
+using System.Data.Common;
 using Firefly.Tasks.Transaction;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Firefly.Tasks.Store;
 
@@ -13,6 +16,9 @@ internal sealed partial class SqliteTaskStore(IHomeDatabase home, SqliteWriter w
     public void CheckHome() => SqliteConnections.Own(home).Dispose();
 
     public bool IsTransient(Exception error) => error is TimeoutException { InnerException: SqliteException } || RolledBack.Perhaps(error);
+
+    /// <summary>Microsoft.Data.Sqlite sees a ROLLBACK that is sent as text, but not a COMMIT.</summary>
+    public bool IsEndedUnseen(DbConnection connection) => connection is SqliteConnection { State: ConnectionState.Open, Handle: { } handle } && raw.sqlite3_get_autocommit(handle) != 0;
 
     private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

@@ -39,6 +39,52 @@ public abstract class CommitTests<TDatabase>(TDatabase database) : TransactionSu
         Assert.Empty(await NotesAsync(app));
     }
 
+    [Theory]
+    [InlineData("COMMIT", false)]
+    [InlineData("COMMIT", true)]
+    [InlineData("ROLLBACK", false)]
+    [InlineData("ROLLBACK", true)]
+    public async Task A_body_that_ends_its_transaction_past_EF_fails_the_attempt_and_writes_nothing_more(string how, bool savesMore)
+    {
+        await using var app = await CreateAsync();
+        if (IsSqlite && IsPortable)
+            return; // only the native store can ask SQLite itself: see the next test
+        var task = await ClaimAsync(app);
+
+        var error = await Assert.ThrowsAsync<TaskTransactionException>(() => RunAsync(app, task, async body =>
+        {
+            await body.SaveAsync("a");
+            await RawAsync(body, how);
+            if (savesMore)
+                await body.SaveAsync("b");
+        }));
+
+        Assert.StartsWith("The transaction of task 1 ('Test.Body') is no longer open: the connection was closed or lost, or raw SQL ended", error.Message);
+        Assert.Equal(how == "COMMIT" ? ["a"] : [], await NotesAsync(app));
+        Assert.False(await IsCompletedAsync(app, task));
+        Assert.Equal(CommitOutcome.Committed, await RunAsync(app, body => body.SaveAsync("next")));
+        Assert.DoesNotContain(app.Logs.Lines, line => line.EventId.Id == 3506);
+    }
+
+    [Fact]
+    public async Task A_COMMIT_past_EF_that_the_driver_does_not_see_is_logged()
+    {
+        if (!(IsSqlite && IsPortable))
+            return;
+        await using var app = await CreateAsync();
+        var task = await ClaimAsync(app);
+
+        var outcome = await RunAsync(app, task, async body =>
+        {
+            await body.SaveAsync("a");
+            await RawAsync(body, "COMMIT");
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.True(await IsCompletedAsync(app, task));
+        Assert.Contains(app.Logs.Lines, line => line.EventId.Id == 3503);
+    }
+
     [Fact]
     public async Task A_COMMIT_that_happened_without_an_answer_is_found_to_have_happened()
     {
@@ -103,6 +149,13 @@ public abstract class CommitTests<TDatabase>(TDatabase database) : TransactionSu
 
         Assert.Equal(CommitOutcome.Committed, outcome);
         await RunAsync(app, async _ => Assert.Null(await join.JoinAsync(default)), TaskTransaction.None);
+    }
+
+    private static async Task RawAsync(TaskBody body, string sql)
+    {
+        await using var command = body.Db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
     }
 
     private Task<TestApp> WithFaultAsync(bool afterCommit) => CreateAsync(options =>

@@ -14,6 +14,8 @@ public abstract class TransactionSuite<TDatabase>(TDatabase database) : IClassFi
 
     private protected bool IsSqlite => database.GetType().Name.Contains("Sqlite", StringComparison.Ordinal);
 
+    private protected bool IsPortable => database.GetType().Name.Contains("Portable", StringComparison.Ordinal);
+
     private protected TDatabase Database => database;
 
     private protected Task<TestApp> CreateAsync(Action<TestAppOptions>? configure = null) => TestApp.CreateAsync(database, configure);
