@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Firefly.Tasks.CommandLine.Input;
 
 namespace Firefly.Tasks.CommandLine;
 
@@ -24,6 +25,9 @@ internal static class CommandErrors
         $"Task {task.Id} is {StatusWord.Of(task.Status)}; only a failed or canceled task can be run again. " +
         (task.Status == ScheduledTaskStatus.Completed ? "To repeat a completed one, schedule it anew." : "It has not ended yet."));
 
+    public static CommandFailedException ChangedMeanwhile(long id) => new(
+        $"Task {id} changed while this command ran, and was left alone. 'firefly show {id}' shows how it is now.");
+
     public static CommandFailedException NotDeclared(string name, string? nearest) => new(
         $"This application declares no task named '{name}'." + DidYouMean(nearest) +
         " 'firefly doctor' lists the names it knows.", code: 2);
@@ -35,7 +39,8 @@ internal static class CommandErrors
         $"'{task.Name}' needs the argument '{argument}'. It takes {Parameters(task)}. Nothing was stored.", code: 2);
 
     public static CommandFailedException ArgumentUnreadable(TaskDeclaration task, TaskParameter parameter, JsonElement value) => new(
-        $"The argument '{parameter.Name}' of '{task.Name}' is a {parameter.Type}, which a JSON {value.ValueKind} of that form is not. Nothing was stored.", code: 2);
+        $"The argument '{parameter.Name}' takes {ArgumentWords.Of(parameter.Type)}, but got {ArgumentWords.Of(value)}. " +
+        $"'{task.Name}' takes {Parameters(task)}. Nothing was stored.", code: 2);
 
     public static CommandFailedException TakenElsewhere(long id) => new(
         $"Task {id} was taken by another consumer before this process could. 'firefly show {id}' shows how it went.");

@@ -35,9 +35,18 @@ internal abstract class BulkCommand : FireflyCommand
         if (context.Json)
             CommandJson.Write(context.Out, new { count, dryRun });
         else
-            await context.Out.WriteLineAsync(dryRun ? $"Would {_infinitive} {Tasks(count, filter)}." : $"{_past} {Tasks(count, filter)}.");
+            await context.Out.WriteLineAsync(dryRun ? Would(Tasks(count, filter)) : Did(Tasks(count, filter), count));
         return 0;
     }
+
+    /// <summary>What a dry run answers.</summary>
+    /// <param name="tasks">E.g. <c>3 failed tasks</c> or <c>task 5</c>.</param>
+    protected virtual string Would(string tasks) => $"Would {_infinitive} {tasks}.";
+
+    /// <summary>What a run answers.</summary>
+    /// <param name="tasks">E.g. <c>3 failed tasks</c> or <c>task 5</c>.</param>
+    /// <param name="count">How many they are.</param>
+    protected virtual string Did(string tasks, long count) => $"{_past} {tasks}.";
 
     /// <summary>Which tasks are meant. Throws when one was named that cannot be meant.</summary>
     protected abstract Task<TaskFilter> FilterAsync(CommandContext context, ParseResult line, CancellationToken stop);
@@ -47,13 +56,14 @@ internal abstract class BulkCommand : FireflyCommand
     private async Task<int> ActAsync(CommandContext context, TaskFilter filter, CancellationToken stop)
     {
         using var progress = new ProgressLine(context.Terminal, _past, context.Time);
-        return await ActAsync(context, filter, progress, stop);
+        var count = await ActAsync(context, filter, progress, stop);
+        return count == 0 && filter.Id is { } id ? throw CommandErrors.ChangedMeanwhile(id) : count;
     }
 
     private static string Tasks(long count, TaskFilter filter)
     {
         if (filter.Id is { } id)
-            return $"task {id}";
+            return string.Create(CultureInfo.InvariantCulture, $"task {id}");
         var kind = filter.Status is null or ScheduledTaskStatus.Created ? "waiting" : StatusWord.Of(filter.Status.Value);
         return string.Create(CultureInfo.InvariantCulture, $"{count:N0} {kind} {(count == 1 ? "task" : "tasks")}");
     }

@@ -6,7 +6,7 @@ namespace Firefly.Tasks.CommandLine.Commands;
 
 internal sealed class DoctorCommand() : FireflyCommand(
     "doctor",
-    "Looks whether all is well: the model, connection, tables, clock, names without a method, dead consumers, late queues, settings in force. " +
+    "Looks whether all is well: the model, the services of task classes, connection, tables, clock, names without a method, dead consumers, late queues, settings in force. " +
     "Each line says OK, WARN or FAIL and what to do. It registers as a consumer for a moment, to see that writing works. Exit code 1 if one line says FAIL.",
     "firefly doctor",
     "firefly doctor --json")
@@ -33,6 +33,7 @@ internal sealed class DoctorCommand() : FireflyCommand(
         findings.Add(ModelCheck.Run(context));
         if (findings[^1].Level == FindingLevel.Fail)
             return findings;
+        findings.AddRange(await ServicesCheck.RunAsync(context));
         try
         {
             findings.AddRange(await TablesCheck.RunAsync(context, stop));

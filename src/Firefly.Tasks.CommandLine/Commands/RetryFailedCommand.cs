@@ -14,8 +14,8 @@ internal sealed class RetryFailedCommand : BulkCommand
         : base(
             "retry-failed",
             "Makes failed tasks wait again, due at once, with all their retries unused: all of them, or those that match every filter. Their ids stay.",
-            "make wait again",
-            "Made wait again:",
+            "retry",
+            "Retried",
             "firefly retry-failed",
             "firefly retry-failed --id 42",
             "firefly retry-failed --queue emails --dry-run")
@@ -38,4 +38,15 @@ internal sealed class RetryFailedCommand : BulkCommand
 
     protected override Task<int> ActAsync(CommandContext context, TaskFilter filter, IProgress<int> progress, CancellationToken stop) =>
         context.Admin.RetryAsync(filter, context.Now, progress, stop);
+
+    protected override string Would(string tasks) => $"{Capital(tasks)} would wait again, due at once.";
+
+    protected override string Did(string tasks, long count) => count switch
+    {
+        0 => "No failed task matches; nothing changed.",
+        1 => $"{Capital(tasks)} is waiting again: it runs as soon as a consumer is free.",
+        _ => $"{Capital(tasks)} are waiting again: they run as soon as a consumer is free.",
+    };
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -62,10 +62,14 @@ internal sealed class ShowCommand : FireflyCommand
         ("completed", Instant.Exact(task.Completed)),
         ("failed", Instant.Exact(task.Failed)),
         ("canceled", Instant.Exact(task.Canceled)),
-        ("failed runs", string.Create(CultureInfo.InvariantCulture, $"{task.RetryAttempts} of {task.MaxRetries + 1}, retry delay {task.ToSummary().RetryDelay}")),
+        ("failed runs", string.Create(CultureInfo.InvariantCulture, $"{task.RetryAttempts} of {task.MaxRetries + 1}{Earlier(task)}, retry delay {task.ToSummary().RetryDelay}")),
         ("arguments", Text(task.Params)),
         ("result", task.Returned is { } returned ? Text(returned) : null),
     ];
+
+    /// <summary>A task that was made to wait again begins a new count, and keeps its failure records.</summary>
+    private static string Earlier(ScheduledTask task) =>
+        task.Errors.Count > task.RetryAttempts ? $" since 'retry-failed' ({task.Errors.Count} recorded in all)" : "";
 
     /// <summary>A row that somebody changed by hand may hold no JSON at all.</summary>
     private static string Text(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? "-" : json.GetRawText();

@@ -14,27 +14,29 @@ internal sealed class TableCheck(IHomeDatabase home, IServiceScopeFactory scopes
         await using var context = home.CreateContext();
         await context.Database.OpenConnectionAsync(cancellationToken);
 
-        List<string> missing =
+        List<string> tables = [];
+        List<string> problems =
         [
-            .. await MissingInAsync<LiveRow>(context, cancellationToken),
-            .. await MissingInAsync<FinishedRow>(context, cancellationToken),
-            .. await MissingInAsync<ConsumerBeat>(context, cancellationToken),
+            .. await MissingInAsync<LiveRow>(context, tables, cancellationToken),
+            .. await MissingInAsync<FinishedRow>(context, tables, cancellationToken),
+            .. await MissingInAsync<ConsumerBeat>(context, tables, cancellationToken),
         ];
-        if (missing.Count == 0)
-            return [];
-
-        var cure = await CureAsync(cancellationToken);
-        return missing.ConvertAll(what => $"{what} {cure}");
+        if (tables.Count > 0)
+            problems.Insert(0, StoreErrors.MissingTables(tables, home.ContextType.Name));
+        if (problems.Count > 0)
+            problems[^1] += $" {await CureAsync(cancellationToken)}";
+        return problems;
     }
 
-    private async Task<List<string>> MissingInAsync<TRow>(FireflyDbContext context, CancellationToken cancellationToken)
+    /// <summary>The missing columns in sentences; a table that is not there at all goes to <paramref name="tables"/>, for one sentence about all.</summary>
+    private async Task<List<string>> MissingInAsync<TRow>(FireflyDbContext context, List<string> tables, CancellationToken cancellationToken)
         where TRow : class
     {
         var rows = context.Set<TRow>();
         if (await CanReadAsync(rows, cancellationToken))
             return [];
 
-        var name = rows.EntityType.GetSchemaQualifiedTableName();
+        var name = rows.EntityType.GetSchemaQualifiedTableName()!;
         var columns = rows.EntityType.GetProperties().ToList();
         var missing = new List<string>();
         foreach (var column in columns)
@@ -43,9 +45,10 @@ internal sealed class TableCheck(IHomeDatabase home, IServiceScopeFactory scopes
                 missing.Add(column.GetColumnName());
         }
 
-        return missing.Count == columns.Count
-            ? [$"The table '{name}' is missing in the database of {home.ContextType.Name}, or its user may not read it."]
-            : missing.ConvertAll(column => $"The table '{name}' in the database of {home.ContextType.Name} has no column '{column}'.");
+        if (missing.Count < columns.Count)
+            return missing.ConvertAll(column => $"The table '{name}' in the database of {home.ContextType.Name} has no column '{column}'.");
+        tables.Add(name);
+        return [];
     }
 
     /// <summary>Reads no row, but the database has to know every name.</summary>

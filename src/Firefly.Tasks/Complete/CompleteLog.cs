@@ -11,8 +11,8 @@ internal static partial class CompleteLog
     [LoggerMessage(4001, LogLevel.Error, "Task {TaskId} ('{TaskName}') failed for good in run {Attempt} of {Runs}. What it wrote through its DbContext is rolled back. 'firefly show {TaskId}' shows every failed run. Once the cause is mended, 'firefly retry-failed --id {TaskId}' runs it again.", EventName = "TaskFailed")]
     public static partial void TaskFailed(this ILogger logger, Exception error, long taskId, string taskName, int attempt, int runs);
 
-    [LoggerMessage(4002, LogLevel.Warning, "Task {TaskId} ('{TaskName}') failed in run {Attempt} of {Runs}. What it wrote through its DbContext is rolled back. It runs again at {NotBefore:O}.", EventName = "TaskPostponed")]
-    public static partial void TaskPostponed(this ILogger logger, Exception error, long taskId, string taskName, int attempt, int runs, DateTimeOffset notBefore);
+    [LoggerMessage(4002, LogLevel.Warning, "Task {TaskId} ('{TaskName}') failed in run {Attempt} of {Runs}. What it wrote through its DbContext is rolled back. It runs again in {Delay}, at {NotBefore:yyyy-MM-ddTHH:mm:ss.fffZ}.", EventName = "TaskPostponed")]
+    public static partial void TaskPostponed(this ILogger logger, Exception error, long taskId, string taskName, int attempt, int runs, string delay, DateTime notBefore);
 
     [LoggerMessage(4003, LogLevel.Information, "Task {TaskId} ('{TaskName}') is released because this consumer stops. No attempt is used up.", EventName = "TaskReleased")]
     public static partial void TaskReleased(this ILogger logger, long taskId, string taskName);

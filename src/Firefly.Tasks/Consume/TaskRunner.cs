@@ -76,7 +76,8 @@ internal sealed class TaskRunner(
                 logger.TaskReleased(task.Id, task.Name);
                 break;
             case (TaskOutcome.Threw threw, Completion.RetryAt retry):
-                logger.TaskPostponed(threw.Error, task.Id, task.Name, retry.RetryAttempts, task.MaxRetries + 1, retry.NotBefore);
+                logger.TaskPostponed(
+                    threw.Error, task.Id, task.Name, retry.RetryAttempts, task.MaxRetries + 1, InWords.Of(retry.NotBefore - clock.Now), retry.NotBefore.UtcDateTime);
                 break;
             case (TaskOutcome.Threw threw, Completion.FailedForGood failed):
                 logger.TaskFailed(threw.Error, task.Id, task.Name, failed.RetryAttempts, task.MaxRetries + 1);

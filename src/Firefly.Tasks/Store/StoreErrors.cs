@@ -16,12 +16,16 @@ internal static class StoreErrors
         now,
         consumer);
 
+    public static string MissingTables(IReadOnlyList<string> tables, string context) => tables.Count == 1
+        ? $"The table '{tables[0]}' is missing in the database of {context}, or its user may not read it."
+        : $"The tables '{string.Join("', '", tables.SkipLast(1))}' and '{tables[^1]}' are missing in the database of {context}, or its user may not read them.";
+
     public static string MakeTables(string context) =>
-        $"UseFireflyTasks() adds it to the model of {context}, but nothing has made it in the database. " +
+        $"UseFireflyTasks() has what is missing in the model of {context}, but nothing has made it in the database. " +
         "Run 'dotnet ef migrations add FireflyTasks' and 'dotnet ef database update', or, without migrations, call Database.EnsureCreated() " +
         "on a fresh database: in one that has tables already it makes none.";
 
     public static string MigrateTables(IReadOnlyCollection<string> pending) => pending.Count == 0
-        ? "All migrations of the application are applied, and none of them makes it. Run 'dotnet ef migrations add FireflyTasks' and 'dotnet ef database update'."
+        ? "All migrations of the application are applied, and none of them makes what is missing. Run 'dotnet ef migrations add FireflyTasks' and 'dotnet ef database update'."
         : $"Migrations that the database has not had yet: {string.Join(", ", pending)}. Run 'dotnet ef database update', or call Database.Migrate() at start.";
 }

@@ -31,7 +31,7 @@ public sealed class ChangingTests : CommandTest
     [Theory]
     [InlineData("delete-completed", "Would delete 1 completed task.")]
     [InlineData("delete-failed", "Would delete 1 failed task.")]
-    [InlineData("retry-failed", "Would make wait again 1 failed task.")]
+    [InlineData("retry-failed", "1 failed task would wait again, due at once.")]
     [InlineData("cancel --queue default", "Would cancel 1 waiting task.")]
     public async Task A_dry_run_counts_and_changes_nothing(string command, string text)
     {
@@ -54,9 +54,22 @@ public sealed class ChangingTests : CommandTest
         Add(status: ScheduledTaskStatus.Failed);
         Add(status: ScheduledTaskStatus.Canceled);
 
-        Assert.Equal("Made wait again: 2 failed tasks.\n", (await FireflyAsync("retry-failed")).Worked().Out);
-        Assert.Equal("Made wait again: task 3.\n", (await FireflyAsync("retry-failed", "--id", "3")).Worked().Out);
+        Assert.Equal("2 failed tasks are waiting again: they run as soon as a consumer is free.\n", (await FireflyAsync("retry-failed")).Worked().Out);
+        Assert.Equal("Task 3 is waiting again: it runs as soon as a consumer is free.\n", (await FireflyAsync("retry-failed", "--id", "3")).Worked().Out);
         Assert.Equal(["retry 1,2", "retry 3"], Store.Changes);
+    }
+
+    [Fact]
+    public async Task Nothing_to_retry_is_said() =>
+        Assert.Equal("No failed task matches; nothing changed.\n", (await FireflyAsync("retry-failed")).Worked().Out);
+
+    [Fact]
+    public async Task A_task_that_changes_under_the_command_is_not_said_to_be_done()
+    {
+        Add(status: ScheduledTaskStatus.Failed);
+        Store.TakesAway = true;
+
+        (await FireflyAsync("retry-failed", "--id", "1")).FailedWith(1, "Task 1 changed while this command ran, and was left alone.");
     }
 
     [Theory]

@@ -35,6 +35,25 @@ public sealed class DoctorTests : CommandTest
     }
 
     [Fact]
+    public async Task A_service_that_is_not_registered_is_named_with_the_tasks_that_need_it()
+    {
+        Consumer(seen: TimeSpan.Zero);
+        TaskClass = typeof(NeedsMail);
+
+        await Warns("NeedsMail needs IMailer, which the application does not register: add builder.Services.AddScoped<IMailer, ...>() in Program.cs. " +
+            "A run here of MathTasks.Add, EmailTasks.SendWelcome would fail.");
+    }
+
+    [Fact]
+    public async Task A_constructor_that_throws_is_named()
+    {
+        Consumer(seen: TimeSpan.Zero);
+        TaskClass = typeof(Unfinished);
+
+        await Warns("Unfinished cannot be made: The key is missing.");
+    }
+
+    [Fact]
     public async Task A_setting_that_nobody_knows_is_warned_of()
     {
         Consumer(seen: TimeSpan.Zero);
@@ -120,5 +139,17 @@ public sealed class DoctorTests : CommandTest
     {
         var line = Assert.Single((await FireflyAsync("doctor")).Worked().Lines, line => line.StartsWith("WARN", StringComparison.Ordinal));
         Assert.Contains(text, line, StringComparison.Ordinal);
+    }
+
+    private interface IMailer;
+
+    private sealed class NeedsMail(IMailer mailer)
+    {
+        public IMailer Mailer => mailer;
+    }
+
+    private sealed class Unfinished
+    {
+        public Unfinished() => throw new InvalidOperationException("The key is missing.");
     }
 }

@@ -107,11 +107,32 @@ public sealed class ReadingTests : CommandTest
         var stats = (await FireflyAsync("stats")).Worked();
 
         Assert.Equal("QUEUE NAME CREATED RUNNING COMPLETED FAILED CANCELED OLDEST DUE", stats.Lines[0]);
-        Assert.Equal("default MathTasks.Add 2 0 1 0 0 2026-04-27T11:57:00.000Z", stats.Lines[1]);
+        Assert.Equal("default MathTasks.Add 2 0 1 0 0 2026-04-27T11:57:00Z, 3m ago", stats.Lines[1]);
         Assert.Equal("emails MathTasks.Add 0 0 0 1 0 -", stats.Lines[2]);
-        Assert.Equal("all 2 0 1 1 0 2026-04-27T11:57:00.000Z", stats.Lines[3]);
+        Assert.Equal("all 2 0 1 1 0 2026-04-27T11:57:00Z, 3m ago", stats.Lines[3]);
         var json = (await FireflyAsync("stats", "--json")).Worked().Json;
         Assert.Equal(2, json.GetArrayLength());
         Assert.Equal(2, json[0].GetProperty("created").GetInt32());
+        Assert.Equal("2026-04-27T11:57:00.000Z", json[0].GetProperty("oldestDue").GetString());
+        Assert.False(json[0].TryGetProperty("due", out _));
+    }
+
+    [Fact]
+    public async Task What_is_not_due_yet_is_not_the_oldest_that_is_due()
+    {
+        Add(age: TimeSpan.FromMinutes(-3));
+
+        Assert.Equal("default MathTasks.Add 1 0 0 0 0 -", (await FireflyAsync("stats")).Worked().Lines[1]);
+    }
+
+    [Fact]
+    public async Task Failed_runs_before_a_retry_by_hand_are_counted_apart()
+    {
+        var task = Add(status: ScheduledTaskStatus.Failed);
+        task.RetryAttempts = 3;
+        var error = new TaskError("System.TimeoutException", "too slow", null, Noon, "web-1");
+        task.Errors = [error, error, error, error];
+
+        Assert.Contains("failed runs 3 of 3 since 'retry-failed' (4 recorded in all), retry delay 30s", (await FireflyAsync("show", "1")).Worked().Lines);
     }
 }

@@ -6,9 +6,11 @@ public sealed class RunArgumentsTests : CommandTest
 {
     [Theory]
     [InlineData("MathTasks.Ad", "{}", "declares no task named 'MathTasks.Ad'. Did you mean 'MathTasks.Add'?")]
-    [InlineData("MathTasks.Add", """{"i":1,"k":3}""", "'MathTasks.Add' takes no argument 'k'.")]
+    [InlineData("MathTasks.Add", """{"i":1,"k":3}""", "'MathTasks.Add' takes no argument 'k'. It takes i, j (optional). Nothing was stored.")]
     [InlineData("MathTasks.Add", """{"j":3}""", "'MathTasks.Add' needs the argument 'i'. It takes i, j (optional). Nothing was stored.")]
-    [InlineData("MathTasks.Add", """{"i":"one"}""", "The argument 'i' of 'MathTasks.Add' is a System.Int32, which a JSON String of that form is not. Nothing was stored.")]
+    [InlineData("MathTasks.Add", """{"i":"one"}""", "The argument 'i' takes a whole number (int), but got the text \"one\". 'MathTasks.Add' takes i, j (optional). Nothing was stored.")]
+    [InlineData("MathTasks.Add", """{"i":1.5}""", "The argument 'i' takes a whole number (int), but got the number 1.5.")]
+    [InlineData("MathTasks.Add", """{"i":null}""", "The argument 'i' takes a whole number (int), but got null.")]
     [InlineData("MathTasks.Add", "[1,3]", "--args: The arguments are no JSON object.")]
     [InlineData("MathTasks.Add", "{i:1}", "--args: The arguments are no JSON: ")]
     public async Task Arguments_that_do_not_fit_the_method_are_refused_before_anything_is_stored(string task, string args, string error)

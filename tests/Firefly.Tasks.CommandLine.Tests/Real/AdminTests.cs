@@ -12,8 +12,8 @@ public sealed class AdminTests
             await shop.ScheduleAsync(ShopTasks.Order(0), new ScheduleOptions { MaxRetries = 0 });
         (await shop.FireflyAsync("consume", "--until-empty")).Worked();
 
-        Assert.Equal("Would make wait again 3 failed tasks.\n", (await shop.FireflyAsync("retry-failed", "--dry-run")).Worked().Out);
-        Assert.Equal("Made wait again: task 1.\n", (await shop.FireflyAsync("retry-failed", "--id", "1")).Worked().Out);
+        Assert.Equal("3 failed tasks would wait again, due at once.\n", (await shop.FireflyAsync("retry-failed", "--dry-run")).Worked().Out);
+        Assert.Equal("Task 1 is waiting again: it runs as soon as a consumer is free.\n", (await shop.FireflyAsync("retry-failed", "--id", "1")).Worked().Out);
         Assert.Equal("Canceled task 1.\n", (await shop.FireflyAsync("cancel", "1")).Worked().Out);
         Assert.Equal("Deleted 0 failed tasks.\n", (await shop.FireflyAsync("delete-failed", "--older-than", "1h")).Worked().Out);
         Assert.Equal("Deleted 2 failed tasks.\n", (await shop.FireflyAsync("delete-failed")).Worked().Out);

@@ -14,6 +14,9 @@ public abstract class CommandTest
 
     internal FakeStore Store { get; } = new();
 
+    /// <summary>The class of every declared task; nothing of it is ever called.</summary>
+    protected Type TaskClass { get; set; } = typeof(object);
+
     protected Dictionary<string, string?> Configuration { get; } = [];
 
     internal async Task<CommandResult> FireflyAsync(params string[] args)
@@ -56,10 +59,10 @@ public abstract class CommandTest
         return services.BuildServiceProvider();
     }
 
-    private static TaskDeclaration Declared(string name) => new()
+    private TaskDeclaration Declared(string name) => new()
     {
         Name = name,
-        DeclaringType = typeof(CommandTest),
+        DeclaringType = TaskClass,
         Method = name,
         Parameters = [new TaskParameter("i", typeof(int), false), new TaskParameter("j", typeof(int), true)],
         Invoke = _ => ValueTask.CompletedTask,

@@ -14,6 +14,9 @@ internal sealed class FakeStore : ITaskQueries, ITaskAdmin, ITaskStore
     /// <summary>Thrown by every query and change, as a database that is down does.</summary>
     public Exception? Down { get; set; }
 
+    /// <summary>Somebody else is always a little faster with a change.</summary>
+    public bool TakesAway { get; set; }
+
     public DateTimeOffset? DatabaseTime { get; set; }
 
     public List<string> Changes { get; } = [];
@@ -106,6 +109,8 @@ internal sealed class FakeStore : ITaskQueries, ITaskAdmin, ITaskStore
 
     private Task<int> Change(string what, TaskFilter filter, IProgress<int>? progress) => Answer(() =>
     {
+        if (TakesAway)
+            return 0;
         var ids = Matching(filter).Select(row => row.Id).ToList();
         Changes.Add($"{what} {string.Join(',', ids)}");
         progress?.Report(ids.Count);

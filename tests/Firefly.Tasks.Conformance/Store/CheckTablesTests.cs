@@ -20,14 +20,12 @@ public abstract class CheckTablesTests<TDatabase>(TDatabase database) : StoreSui
 
         var wrong = await app.Get<ITaskQueries>().CheckTablesAsync(default);
 
-        Assert.Equal(3, wrong.Count);
-        foreach (var (sentence, table) in wrong.Zip(["firefly_tasks", "firefly_finished", "firefly_consumers"]))
-        {
-            Assert.Contains($"'{table}' is missing in the database of TestDb", sentence, StringComparison.Ordinal);
-            Assert.Contains("dotnet ef migrations add FireflyTasks", sentence, StringComparison.Ordinal);
-            Assert.Contains("dotnet ef database update", sentence, StringComparison.Ordinal);
-            Assert.Contains("EnsureCreated() on a fresh database", sentence, StringComparison.Ordinal);
-        }
+        var sentence = Assert.Single(wrong);
+        Assert.StartsWith(
+            "The tables 'firefly_tasks', 'firefly_finished' and 'firefly_consumers' are missing in the database of TestDb", sentence, StringComparison.Ordinal);
+        Assert.Equal(2, sentence.Split("dotnet ef migrations add FireflyTasks").Length);
+        Assert.Contains("dotnet ef database update", sentence, StringComparison.Ordinal);
+        Assert.Contains("EnsureCreated() on a fresh database", sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,6 +35,7 @@ public abstract class CheckTablesTests<TDatabase>(TDatabase database) : StoreSui
 
         var sentence = Assert.Single(await Queries.CheckTablesAsync(default));
 
+        Assert.EndsWith("in one that has tables already it makes none.", sentence, StringComparison.Ordinal);
         Assert.StartsWith("The table 'firefly_finished' in the database of TestDb has no column 'returned'.", sentence, StringComparison.Ordinal);
     }
 
