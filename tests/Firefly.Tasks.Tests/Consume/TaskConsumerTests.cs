@@ -63,6 +63,40 @@ public sealed class TaskConsumerTests
             TaskErrorsJson.Read(harness.Store[id].Errors).Select(error => error.Message));
     }
 
+    /// <summary>Who is woken at night looks for a line of theirs.</summary>
+    [Fact]
+    public async Task The_stack_of_a_failed_run_begins_with_the_body_and_has_one_line_of_ours()
+    {
+        var task = Bodies.Declare("t", async _ =>
+        {
+            await Task.Yield();
+            Fail();
+        });
+        await using var harness = new ConsumerHarness(null, task);
+        var id = harness.Schedule(Bodies.Call(task));
+
+        await harness.ConsumeUntilEmptyAsync();
+
+        var stack = TaskErrorsJson.Read(harness.Store[id].Errors)[0].Stack!.Split('\n').Where(line => line.StartsWith("   at ", StringComparison.Ordinal)).ToList();
+        Assert.Contains(nameof(Fail), stack[0], StringComparison.Ordinal);
+        Assert.Single(stack, line => !line.Contains(nameof(TaskConsumerTests), StringComparison.Ordinal));
+
+        static void Fail() => throw new InvalidOperationException("no");
+    }
+
+    [Fact]
+    public async Task A_failed_run_says_when_it_runs_again_in_words_and_as_an_instant()
+    {
+        var task = Bodies.Declare("t", _ => throw new InvalidOperationException("no"));
+        await using var harness = new ConsumerHarness(null, task);
+        harness.Schedule(Bodies.Call(task), new ScheduleOptions { MaxRetries = 1, RetryDelay = TimeSpan.FromMinutes(90) });
+
+        await harness.ConsumeUntilEmptyAsync();
+
+        var said = Assert.Single(harness.Logs.Lines, line => line.Id.Id == 4002).Text;
+        Assert.Matches(@" It runs again in 90 min, at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\.$", said);
+    }
+
     [Fact]
     public async Task With_FailSilently_off_the_consumer_records_the_failure_and_ends()
     {
