@@ -6,7 +6,9 @@
 --      {scan}: a number in the text, rows to look at per level; a parameter there would make a plan for a tenth of the table
 -- out: the claimed rows, in no order; and a row without id per level: queue, priority, its earliest due instant after
 --      @now (next_due), and how many due tasks of @names it had (due_tasks, 0 if the claim got all it asked for)
-SELECT set_config('jit', 'off', true); -- for this transaction: compiling would take longer than the claim
+-- For this transaction: compiling would take longer than the claim, and statistics that were taken amid an insert of many rows would turn
+-- each seek into a scan of the table.
+SELECT set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true);
 
 WITH RECURSIVE found AS ( -- one seek a priority: a million future rows of a high one cost nothing
     SELECT gap.queue, gap.below, (
@@ -38,8 +40,8 @@ taken AS MATERIALIZED ( -- MATERIALIZED: else the planner may run the LIMIT agai
             ORDER BY t.due, t.id LIMIT {scan}) AS waiting
         WHERE levels.priority = step.priority
         ORDER BY waiting.due, waiting.id) AS candidate
-    CROSS JOIN LATERAL ( -- locks row by row, and no row beyond the limit
-        SELECT t.id FROM {tasks} AS t WHERE t.id = candidate.id AND t.status = 'created'
+    CROSS JOIN LATERAL ( -- locks row by row, and no row beyond the limit; = 'created' would tempt the planner to search the index above for the id
+        SELECT t.id FROM {tasks} AS t WHERE t.id = candidate.id AND t.status <> 'running'
         FOR UPDATE SKIP LOCKED) AS locked
     LIMIT @limit),
 claimed AS (

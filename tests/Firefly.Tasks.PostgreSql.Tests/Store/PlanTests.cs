@@ -33,6 +33,29 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
     }
 
     [Fact]
+    public async Task A_claim_reads_few_pages_with_statistics_that_were_taken_amid_an_insert_of_many()
+    {
+        await InsertAsync(45);
+        await ClaimAsync();
+        await using (var importer = await OpenAsync())
+        await using (var import = await importer.BeginTransactionAsync())
+        {
+            await ExecuteAsync(
+                importer,
+                """
+                INSERT INTO firefly_tasks (name, queue, status, priority, created, params, retry_attempts, retry_delay_ms, max_retries, claim, crashes)
+                SELECT 'unknown', 'default', 'created', 0, '2026-04-27 16:28:36Z', '{}', 0, 0, 0, 0, 0 FROM generate_series(1, 100000)
+                """);
+            await App.Database.ExecuteAsync("ANALYZE firefly_tasks"); // thinks of a few rows on many pages
+            await import.CommitAsync();
+        }
+
+        await InsertAsync(1000);
+
+        AssertSeeks(await ExplainClaimAsync(After(Now)), pages: 700);
+    }
+
+    [Fact]
     public async Task A_claim_after_many_that_have_ended_does_not_walk_over_their_dead_rows()
     {
         await using var held = new NpgsqlConnection(App.Database.ConnectionString);
