@@ -23,7 +23,7 @@ internal sealed partial class EfTaskStore
                 _open.Add(request.Consumer, open = new OpenClaim());
             var nextDue = await FillAsync(request, open, cancellationToken);
             _open.Remove(request.Consumer);
-            return new ClaimResult([.. InOrder(open.Won)], nextDue);
+            return new ClaimResult([.. open.Won.Order(ClaimOrder.Instance)], nextDue);
         }
         finally
         {
@@ -47,7 +47,8 @@ internal sealed partial class EfTaskStore
                 foreach (var chunk in same.Chunk(Chunk))
                 {
                     open.Tried = Array.ConvertAll(chunk, row => row.Id);
-                    await TakeAsync(request, open.Tried, same.Key, cancellationToken);
+                    if (await TakeAsync(request, open.Tried, same.Key, cancellationToken) == 0 && !await IsAliveAsync(request.Consumer, cancellationToken))
+                        return null;
                     await FindWonAsync(request, open, cancellationToken);
                 }
             }
@@ -60,11 +61,15 @@ internal sealed partial class EfTaskStore
         work.WriteAsync("claim", context => context.Set<LiveRow>()
             .Where(row => ids.Contains(row.Id) && row.Claim == claim && row.Due <= request.Now)
             .Where(row => request.Queues.Contains(row.Queue) && request.Names.Contains(row.Name))
+            .Where(_ => context.Set<ConsumerBeat>().Any(beat => beat.Id == request.Consumer))
             .ExecuteUpdateAsync(row => row
                 .SetProperty(it => it.Status, ScheduledTaskStatus.Running)
                 .SetProperty(it => it.Claim, it => it.Claim + 1)
                 .SetProperty(it => it.Consumer, request.Consumer)
                 .SetProperty(it => it.Started, request.Now), cancellationToken), cancellationToken);
+
+    private Task<bool> IsAliveAsync(string consumer, CancellationToken cancellationToken) =>
+        work.ReadAsync(context => context.Set<ConsumerBeat>().AnyAsync(beat => beat.Id == consumer, cancellationToken));
 
     private async Task FindWonAsync(ClaimRequest request, OpenClaim open, CancellationToken cancellationToken)
     {
@@ -74,9 +79,6 @@ internal sealed partial class EfTaskStore
         open.Tried = [];
         open.Won.AddRange(rows.FindAll(row => row.Status == ScheduledTaskStatus.Running && row.Consumer == request.Consumer).ConvertAll(Claimed));
     }
-
-    private static IOrderedEnumerable<ClaimedTask> InOrder(List<ClaimedTask> tasks) =>
-        tasks.OrderByDescending(task => task.Priority).ThenBy(task => task.NotBefore ?? task.Created).ThenBy(task => task.Id);
 
     internal static ClaimedTask Claimed(LiveRow row) => new(
         row.Id,

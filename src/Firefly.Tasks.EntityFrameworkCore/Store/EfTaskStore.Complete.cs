@@ -26,13 +26,13 @@ internal sealed partial class EfTaskStore
         return row is not null && await EndAsync(context, [EndedRow.Succeeded(row, completion)], cancellationToken);
     }
 
-    public async Task<bool> WasCompletedAsync(long id, long claim, CancellationToken cancellationToken)
+    public async Task<bool> WasEndedAsync(long id, long claim, ScheduledTaskStatus status, CancellationToken cancellationToken)
     {
         // A completion that is still on its way holds the live row: a change that changes nothing waits for it.
         await work.WriteAsync("look up", context => context.Set<LiveRow>()
             .Where(row => row.Id == id)
             .ExecuteUpdateAsync(row => row.SetProperty(it => it.Crashes, it => it.Crashes), cancellationToken), cancellationToken);
-        return await work.ReadAsync(context => context.Set<FinishedRow>().AnyAsync(row => row.Id == id && row.Claim == claim, cancellationToken));
+        return await work.ReadAsync(context => context.Set<FinishedRow>().AnyAsync(row => row.Id == id && row.Claim == claim && row.Status == status, cancellationToken));
     }
 
     /// <summary>All in one transaction; when somebody took a claim away just then, each in one of its own.</summary>
@@ -86,7 +86,7 @@ internal sealed partial class EfTaskStore
         ended.Add(completion switch
         {
             Completion.Succeeded succeeded => EndedRow.Succeeded(row, succeeded),
-            Completion.FailedForGood failed => EndedRow.Failed(row, failed.RetryAttempts, failed.Errors, failed.At),
+            Completion.FailedForGood failed => EndedRow.Failed(row, failed),
             _ => throw new ArgumentOutOfRangeException(nameof(completion), completion, null),
         });
         return true;

@@ -22,10 +22,20 @@ internal sealed partial class EfTaskStore
         return new RescueResult(dead, rescued, failed);
     }
 
-    /// <summary>Takes the rows of dead consumers away, each only if nobody has touched it since it was read.</summary>
+    /// <summary>
+    /// Takes the rows of dead consumers away, each only if nobody has touched it since it was read. One that was seen in the future, by a
+    /// clock that has been put back since, counts as seen now: who is alive beats again, and who is not is dead a lease later.
+    /// </summary>
     private async Task<List<string>> BuryAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var beats = await work.ReadAsync(context => context.Set<ConsumerBeat>().ToListAsync(cancellationToken));
+        foreach (var ahead in beats.Where(beat => beat.Seen - beat.Lease > now))
+        {
+            await work.WriteAsync("rescue", context => context.Set<ConsumerBeat>()
+                .Where(beat => beat.Id == ahead.Id && beat.Seen == ahead.Seen)
+                .ExecuteUpdateAsync(beat => beat.SetProperty(it => it.Seen, now), cancellationToken), cancellationToken);
+        }
+
         var buried = new List<string>();
         foreach (var silent in beats.Where(beat => beat.Seen + beat.Lease < now))
         {
@@ -62,7 +72,9 @@ internal sealed partial class EfTaskStore
                 var gone = await Orphans(context).Where(it => it.Id == row.Id && it.Claim == row.Claim).ExecuteDeleteAsync(cancellationToken);
                 if (gone == 0)
                     return 0;
-                context.Add(CrashedRow.Failed(row, now));
+                row.Crashes++;
+                var completion = new LostTask(row.Id, row.Claim, row.Consumer, row.RetryAttempts, row.Errors, row.Crashes, Waits: false).Fail(now);
+                context.Add(EndedRow.Failed(row, completion));
                 await context.SaveChangesAsync(cancellationToken);
                 return 1;
             }, cancellationToken);

@@ -13,12 +13,12 @@ internal static class EndedRow
         return ended;
     }
 
-    public static FinishedRow Failed(LiveRow row, int retryAttempts, string? errors, DateTimeOffset at)
+    public static FinishedRow Failed(LiveRow row, Completion.FailedForGood outcome)
     {
         var ended = Ended(row, ScheduledTaskStatus.Failed);
-        ended.Failed = at;
-        ended.RetryAttempts = retryAttempts;
-        ended.Errors = errors;
+        ended.Failed = outcome.At;
+        ended.RetryAttempts = outcome.RetryAttempts;
+        ended.Errors = outcome.Errors;
         return ended;
     }
 

@@ -6,17 +6,35 @@ namespace Firefly.Tasks.Store;
 /// Claims that broke off before their answer came. Rows that such a claim took all the same carry the name of a consumer that lives but
 /// does not know of them; they can be told by the instant of that claim.
 /// </summary>
-internal sealed class UnheardClaims
+internal sealed class UnheardClaims(ScanFloor floor)
 {
     /// <summary>A backend may outlive its connection and finish the claim a moment later.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<(string Consumer, DateTimeOffset Started), byte> _claims = [];
 
-    public void Add(ClaimRequest request) => _claims.TryAdd((request.Consumer, request.Now), 0);
+    /// <summary>Claims, after what earlier claims of the consumer took unheard was given back; remembers the claim if it breaks off itself.</summary>
+    /// <param name="request">What is claimed.</param>
+    /// <param name="unclaim">Gives back what the consumer's claim of an instant took, and says how many.</param>
+    /// <param name="claim">Claims.</param>
+    public async Task<ClaimResult> ClaimAsync(ClaimRequest request, Func<DateTimeOffset, Task<int>> unclaim, Func<Task<ClaimResult>> claim)
+    {
+        foreach (var started in Of(request))
+            if (await unclaim(started) > 0)
+                floor.Reset();
+        try
+        {
+            return await claim();
+        }
+        catch (Exception error) when (!RolledBack.Certainly(error))
+        {
+            _claims.TryAdd((request.Consumer, request.Now), 0);
+            throw;
+        }
+    }
 
     /// <summary>The instants of a consumer's claims whose rows must be looked for; the last time half a minute after.</summary>
-    public List<DateTimeOffset> Of(ClaimRequest request)
+    private List<DateTimeOffset> Of(ClaimRequest request)
     {
         var found = new List<DateTimeOffset>();
         foreach (var claim in _claims.Keys.Where(claim => claim.Consumer == request.Consumer && claim.Started != request.Now))

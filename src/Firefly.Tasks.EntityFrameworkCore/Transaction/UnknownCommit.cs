@@ -20,7 +20,7 @@ internal static class UnknownCommit
         {
             try
             {
-                var committed = await run.Owner.Store.WasCompletedAsync(completion.Id, completion.Claim, CancellationToken.None);
+                var committed = await run.Owner.Store.WasEndedAsync(completion.Id, completion.Claim, ScheduledTaskStatus.Completed, CancellationToken.None);
                 run.Owner.Log.CommitLookedUp(run.Task.Id, run.Task.Name, committed ? "is" : "is not", commitError);
                 return committed;
             }

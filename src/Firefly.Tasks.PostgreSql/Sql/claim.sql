@@ -1,4 +1,4 @@
--- Gives up to @limit due tasks of @names to @consumer. Skips rows that somebody else has locked; never waits.
+-- Gives up to @limit due tasks of @names to @consumer, if it has a row. Skips rows that somebody else has locked; never waits.
 -- in:  @names text[], @limit int, @consumer text, @now timestamptz; @max_crashes int: how many consumers may have died with a task;
 --      what the scan floor knows, a level being one priority of one queue:
 --      @level_queues text[], @level_priorities int[], @level_floors timestamptz[]: known levels, and from where to look into each;
@@ -43,6 +43,7 @@ taken AS MATERIALIZED ( -- MATERIALIZED: else the planner may run the LIMIT agai
     CROSS JOIN LATERAL ( -- locks row by row, and no row beyond the limit; = 'created' would tempt the planner to search the index above for the id
         SELECT t.id FROM {tasks} AS t WHERE t.id = candidate.id AND t.status <> 'running'
         FOR UPDATE SKIP LOCKED) AS locked
+    WHERE EXISTS (SELECT FROM {consumers} AS c WHERE c.id = @consumer) -- who was declared dead does not know it yet
     LIMIT @limit),
 claimed AS (
     UPDATE {tasks} AS t SET status = 'running', claim = t.claim + 1, started = @now, consumer = @consumer

@@ -32,12 +32,12 @@ internal sealed partial class PostgreSqlTaskStore
         return released;
     }
 
-    public Task<bool> WasCompletedAsync(long id, long claim, CancellationToken cancellationToken) =>
+    public Task<bool> WasEndedAsync(long id, long claim, ScheduledTaskStatus status, CancellationToken cancellationToken) =>
         _session.RunAsync(
             async connection =>
             {
-                await using var command = new NpgsqlCommand(_sql["was_completed"], connection);
-                command.Parameters.With("id", id).With("claim", claim);
+                await using var command = new NpgsqlCommand(_sql["was_ended"], connection);
+                command.Parameters.With("id", id).With("claim", claim).With("status", StatusWord.Of(status));
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
                 await reader.NextResultAsync(cancellationToken);
                 return await reader.ReadAsync(cancellationToken) && reader.GetBoolean(0);

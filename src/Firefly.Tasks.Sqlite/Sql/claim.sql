@@ -1,4 +1,4 @@
--- Gives up to @limit due tasks of @queues and @names to @consumer, within a transaction that holds the write lock.
+-- Gives up to @limit due tasks of @queues and @names to @consumer, if it has a row, within a transaction that holds the write lock.
 -- in:  @queues, @names: JSON arrays of text; @limit, @consumer, @now; @max_crashes: how many consumers may have died with a task;
 --      @floors: JSON array of [queue, priority, due instant to look from], for levels whose beginning need not be looked at again;
 --      a level is one priority of one queue
@@ -15,7 +15,7 @@ WITH RECURSIVE levels (queue, priority) AS ( -- one seek a priority: a million f
         WHERE t.status = 'created' AND t.queue = upper.queue AND t.priority < upper.priority ORDER BY t.priority DESC LIMIT 1)
     FROM levels AS upper WHERE upper.priority IS NOT NULL)
 UPDATE {tasks} SET status = 'running', claim = claim + 1, started = @now, consumer = @consumer
-WHERE id IN (
+WHERE EXISTS (SELECT 1 FROM {consumers} AS c WHERE c.id = @consumer) AND id IN (
     SELECT t.id
     FROM levels
     JOIN json_each(( -- SQLite has no LATERAL; a list made per level does the same

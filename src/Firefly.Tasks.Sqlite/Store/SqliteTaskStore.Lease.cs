@@ -16,10 +16,10 @@ internal sealed partial class SqliteTaskStore
         return released;
     }
 
-    public Task<bool> WasCompletedAsync(long id, long claim, CancellationToken cancellationToken) =>
+    public Task<bool> WasEndedAsync(long id, long claim, ScheduledTaskStatus status, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             "look up a completion",
-            session => (long)session.Scalar(_sql["was_completed"], ("@id", id), ("@claim", claim))! != 0,
+            session => (long)session.Scalar(_sql["was_ended"], ("@id", id), ("@claim", claim), ("@status", StatusWord.Of(status)))! != 0,
             cancellationToken);
 
     private int Join(SqliteSession session, ConsumerRow consumer, DateTimeOffset now) => session.Execute(

@@ -1,14 +1,18 @@
 namespace Firefly.Tasks.Claim;
 
-/// <summary>One waiter, many setters: a set that comes while nobody waits is kept, and several count as one.</summary>
+/// <summary>
+/// One waiter, many setters: a set that comes while nobody waits is kept, and several count as one. Who sets need not know whether the
+/// waiter is still there: setting a signal that was disposed of does nothing.
+/// </summary>
 internal sealed class AsyncSignal(TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _set = new(0, 1);
+    private bool _disposed;
 
     public void Set()
     {
         lock (_set)
-            if (_set.CurrentCount == 0)
+            if (!_disposed && _set.CurrentCount == 0)
                 _set.Release();
     }
 
@@ -27,5 +31,12 @@ internal sealed class AsyncSignal(TimeProvider time) : IDisposable
         }
     }
 
-    public void Dispose() => _set.Dispose();
+    public void Dispose()
+    {
+        lock (_set)
+        {
+            _disposed = true;
+            _set.Dispose();
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using Firefly.Tasks.Claim;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
 
@@ -27,13 +26,11 @@ internal sealed class OutcomeRecorder(ITaskStore store, Completer completer, Sto
                 var delay = TimeSpan.FromMilliseconds(Math.Min(50 * Math.Pow(2, Math.Min(tries, 10)), LongestDelay.TotalMilliseconds));
                 logger.CompletionFailed(error, task.Id, task.Name, delay);
                 await Task.Delay(delay, time, end);
-                if (completion is not Completion.Succeeded)
-                    continue;
-                if (await IsThereAsync(completion, end) is not { } isThere)
+                if (EndOf(completion) is not { } status || await IsThereAsync(completion, status, end) is not { } isThere)
                     continue;
                 if (isThere)
                     return completion;
-                if (++refusals == MaxRefusals)
+                if (completion is Completion.Succeeded && ++refusals == MaxRefusals)
                 {
                     logger.OutcomeRefused(error, task.Id, task.Name);
                     completion = NextState.AfterFailure(task, FailureRecord.Of(error, consumer, clock.Now), RetryBackoff.Fixed, clock.Now, chance: 0);
@@ -42,12 +39,19 @@ internal sealed class OutcomeRecorder(ITaskStore store, Completer completer, Sto
         }
     }
 
+    private static ScheduledTaskStatus? EndOf(Completion completion) => completion switch
+    {
+        Completion.Succeeded => ScheduledTaskStatus.Completed,
+        Completion.FailedForGood => ScheduledTaskStatus.Failed,
+        _ => null,
+    };
+
     /// <summary>The statement may have been committed though its answer was lost. Null: the database cannot be asked now.</summary>
-    private async Task<bool?> IsThereAsync(Completion completion, CancellationToken end)
+    private async Task<bool?> IsThereAsync(Completion completion, ScheduledTaskStatus status, CancellationToken end)
     {
         try
         {
-            return await store.WasCompletedAsync(completion.Id, completion.Claim, end);
+            return await store.WasEndedAsync(completion.Id, completion.Claim, status, end);
         }
         catch (Exception) when (!end.IsCancellationRequested)
         {

@@ -9,21 +9,17 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
 {
     /// <summary>A task under which consumer after consumer dies must not go round for ever.</summary>
     private const int MaxCrashes = 10;
-    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(1);
 
     /// <summary>Registers the consumer, however long the database is away.</summary>
     public async Task JoinAsync(Incarnation me, CancellationToken stop)
     {
-        for (var delay = TimeSpan.FromMilliseconds(100); ; delay = Longer(delay))
+        for (var delay = TimeSpan.FromMilliseconds(100); ; delay = Pauses.After(delay))
         {
             try
             {
-                var sent = time.GetUtcNow();
-                var before = clock.Skew;
-                clock.Measure(await store.HeartbeatAsync(me.Row, clock.Now, first: true, stop), sent);
-                if ((clock.Skew - before).Duration() > LongWait)
-                    await store.HeartbeatAsync(me.Row, clock.Now, first: false, stop); // the first one went by a clock that was wrong
-                if (clock.Skew.Duration() > LongWait)
+                await BeatOnceAsync(me, first: true, stop);
+                if (clock.Skew.Duration() > Noticeable)
                     logger.ClockDiffers(clock.Skew);
                 return;
             }
@@ -39,13 +35,12 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
     public async Task BeatAsync(Incarnation me, CancellationToken end)
     {
         var interval = me.Row.Lease / 6;
-        var rounds = new RescueRounds(interval, time);
+        var rounds = new RescueRounds(interval, me.Row.Lease, clock, time);
         while (await Elapsed(interval, end))
         {
             try
             {
-                var sent = time.GetUtcNow();
-                var heartbeat = await store.HeartbeatAsync(me.Row, clock.Now, first: false, end);
+                var heartbeat = await BeatOnceAsync(me, first: false, end);
                 if (!heartbeat.Alive)
                 {
                     logger.DeclaredDead(me.Id, me.Row.Lease);
@@ -53,8 +48,7 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
                     return;
                 }
 
-                clock.Measure(heartbeat, sent);
-                if (rounds.MayRescue(waited: heartbeat.Waited > LongWait))
+                if (rounds.MayRescue(waited: heartbeat.Waited > Noticeable))
                     await RescueAsync(end);
             }
             catch (Exception error)
@@ -63,6 +57,18 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
                     logger.HeartbeatFailed(error, interval);
             }
         }
+    }
+
+    /// <summary>Beats, and at once again if it finds that it went by a clock that was wrong.</summary>
+    private async Task<Heartbeat> BeatOnceAsync(Incarnation me, bool first, CancellationToken cancellationToken)
+    {
+        var before = clock.Skew;
+        var sent = time.GetUtcNow();
+        var heartbeat = await store.HeartbeatAsync(me.Row, clock.Now, first, cancellationToken);
+        clock.Measure(heartbeat, sent);
+        if (heartbeat.Alive && (clock.Skew - before).Duration() > Noticeable)
+            await store.HeartbeatAsync(me.Row, clock.Now, first: false, cancellationToken);
+        return heartbeat;
     }
 
     private async Task RescueAsync(CancellationToken end)
@@ -88,6 +94,4 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
             return false;
         }
     }
-
-    private static TimeSpan Longer(TimeSpan delay) => delay < TimeSpan.FromSeconds(5) ? delay * 2 : TimeSpan.FromSeconds(5);
 }

@@ -9,8 +9,6 @@ namespace Firefly.Tasks.Consume;
 internal sealed class Readiness(
     ITaskQueries queries, ITaskTransactions transactions, TaskCatalog catalog, TimeProvider time, ILogger<Readiness> logger)
 {
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
-
     /// <summary>Refuses what no waiting mends. Asks the database nothing.</summary>
     public void Check()
     {
@@ -24,7 +22,7 @@ internal sealed class Readiness(
         if (catalog.Names.Count == 0)
             logger.NoTasks();
         var said = "";
-        for (var delay = TimeSpan.FromMilliseconds(200); ; delay = delay < LongestDelay ? delay * 2 : LongestDelay)
+        for (var delay = TimeSpan.FromMilliseconds(200); ; delay = Pauses.After(delay))
         {
             try
             {

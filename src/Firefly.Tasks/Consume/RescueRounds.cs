@@ -1,17 +1,27 @@
+using Firefly.Tasks.Store;
+
 namespace Firefly.Tasks.Consume;
 
 /// <summary>
 /// Whether this consumer may declare others dead now. One that was held up itself (it waited for the database's lock, or its process
-/// stood still) cannot tell dead from held up: it gives the others one more interval first.
+/// stood still) cannot tell dead from held up: it gives the others one more interval first. When the clock jumped, what the others
+/// last wrote is by the old one: it gives them a lease to beat by the new one.
 /// </summary>
-internal sealed class RescueRounds(TimeSpan interval, TimeProvider time)
+internal sealed class RescueRounds(TimeSpan interval, TimeSpan lease, StoreClock clock, TimeProvider time)
 {
     private long _lastRound = time.GetTimestamp();
+    private DateTimeOffset _lastNow = clock.Now;
+    private long? _jumped;
 
     public bool MayRescue(bool waited)
     {
-        var sinceLast = time.GetElapsedTime(_lastRound);
-        _lastRound = time.GetTimestamp();
-        return !waited && sinceLast < interval * 2;
+        var round = time.GetTimestamp();
+        var now = clock.Now;
+        var sinceLast = time.GetElapsedTime(_lastRound, round);
+        if ((now - _lastNow - sinceLast).Duration() > lease / 2)
+            _jumped = round;
+        _lastRound = round;
+        _lastNow = now;
+        return !waited && sinceLast < interval * 2 && (_jumped is not { } jump || time.GetElapsedTime(jump, round) >= lease);
     }
 }

@@ -1,4 +1,3 @@
-using Firefly.Tasks.Claim;
 using Firefly.Tasks.Complete;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Firefly.Tasks.Claim;
 using Firefly.Tasks.Declare;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.DependencyInjection;

@@ -5,6 +5,7 @@ using Firefly.Tasks.Declare;
 using Firefly.Tasks.Execute;
 using Firefly.Tasks.Maintain;
 using Firefly.Tasks.Schedule;
+using Firefly.Tasks.Store;
 using Firefly.Tasks.Setup;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;

@@ -16,7 +16,10 @@ internal interface ITaskStore
     /// <inheritdoc cref="InsertAsync"/>
     IReadOnlyList<long> Insert(IReadOnlyList<NewTask> tasks, DateTimeOffset created);
 
-    /// <summary>Gives due tasks of known names to a consumer: priority, then due instant, then id. Rows of other names stay as they are.</summary>
+    /// <summary>
+    /// Gives due tasks of known names to a consumer: priority, then due instant, then id. Rows of other names stay as they are. A consumer
+    /// without a row, because it was declared dead, is given nothing.
+    /// </summary>
     Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
 
     /// <summary>Writes what became of claimed rows, each by itself.</summary>
@@ -27,7 +30,7 @@ internal interface ITaskStore
     Task<Heartbeat> HeartbeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes tasks wait again whose consumer was not seen for its lease, or has no row; their claim number grows, their crashes are
+    /// Makes tasks wait again whose consumer was not seen for its lease (one seen by a clock that is ahead counts as seen now), or has no row; their claim number grows, their crashes are
     /// counted, and beyond <paramref name="maxCrashes"/> they end failed.
     /// </summary>
     Task<RescueResult> RescueAsync(DateTimeOffset now, int maxCrashes, CancellationToken cancellationToken);
@@ -37,8 +40,8 @@ internal interface ITaskStore
     Task<int> LeaveAsync(string consumer, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads whether a completion whose COMMIT had an unknown outcome is there. It first waits for whatever still works on the row.
+    /// Reads whether a completion whose COMMIT had an unknown outcome is there: completed or failed. It first waits for whatever still works on the row.
     /// </summary>
-    /// <returns>True: it is in the finished table under that claim. False: it is not, and never will be.</returns>
-    Task<bool> WasCompletedAsync(long id, long claim, CancellationToken cancellationToken);
+    /// <returns>True: it is in the finished table under that claim and with that status. False: it is not, and never will be.</returns>
+    Task<bool> WasEndedAsync(long id, long claim, ScheduledTaskStatus status, CancellationToken cancellationToken);
 }

@@ -12,6 +12,7 @@ public abstract class AdminTests<TDatabase>(TDatabase database) : StoreSuite<TDa
     {
         await InsertAsync(New(maxRetries: 1, arguments: """{"i":1}"""));
         Assert.Single((await ClaimAsync()).Tasks);
+        await BuryAsync();
         await Store.RescueAsync(Now, maxCrashes: 5, default);
         var failed = Assert.Single((await ClaimAsync()).Tasks);
         await CompleteAsync(new Completion.FailedForGood(failed.Id, failed.Claim, 1, Errors("boom"), Now));

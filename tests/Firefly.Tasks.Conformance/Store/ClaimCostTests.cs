@@ -55,7 +55,7 @@ public abstract class ClaimCostTests<TDatabase>(TDatabase database) : StoreSuite
         return await Engine.WorkAsync(App.Database) - before;
     }
 
-    private static async Task ClaimAsync(ITaskStore store) => Assert.Equal(5, (await ClaimWithAsync(store, limit: 5)).Tasks.Count);
+    private async Task ClaimAsync(ITaskStore store) => Assert.Equal(5, (await ClaimWithAsync(store, limit: 5)).Tasks.Count);
 
     private static void AssertSimilar(long alone, long behind) =>
         Assert.True(alone > 0 && behind < 20 * alone, $"{Claims} claims took {alone} alone and {behind} behind {Many} others, in the engine's units of work.");

@@ -141,6 +141,7 @@ public abstract class ClaimTests<TDatabase>(TDatabase database) : StoreSuite<TDa
     {
         var ids = await InsertAsync(150);
         var claimed = new List<long>();
+        await Store.HeartbeatAsync(Consumer(), Now, first: true, default);
         for (var round = 0; round < 1000 && claimed.Count < ids.Count; round++)
         {
             using var cut = round < 300 ? new CancellationTokenSource(TimeSpan.FromMilliseconds(round % 15)) : new CancellationTokenSource();
@@ -187,6 +188,7 @@ public abstract class ClaimTests<TDatabase>(TDatabase database) : StoreSuite<TDa
     {
         var ids = await InsertAsync(3);
         await App.Database.ExecuteAsync($"UPDATE firefly_tasks SET crashes = id - {ids[0]}");
+        await Store.HeartbeatAsync(Consumer(), Now, first: true, default);
 
         var few = await Store.ClaimAsync(new ClaimRequest(Me, ["default"], [Known], 100, Now, MaxCrashes: 1), default);
         var more = await ClaimAsync();
@@ -195,7 +197,7 @@ public abstract class ClaimTests<TDatabase>(TDatabase database) : StoreSuite<TDa
         Assert.Equal((ids[2], 2), Assert.Single(more.Tasks.Select(task => (task.Id, task.Crashes))));
     }
 
-    private static async Task<List<long>> ClaimAllAsync(ITaskStore store, string consumer)
+    private async Task<List<long>> ClaimAllAsync(ITaskStore store, string consumer)
     {
         var claimed = new List<long>();
         while ((await ClaimWithAsync(store, limit: 7, consumer)).Tasks is { Count: > 0 } tasks)

@@ -26,7 +26,7 @@ public abstract class CompleteInTransactionTests<TDatabase>(TDatabase database) 
         }
 
         Assert.Equal(commit ? ScheduledTaskStatus.Completed : ScheduledTaskStatus.Running, (await FindAsync(running.Id)).Status);
-        Assert.Equal(commit, await Store.WasCompletedAsync(running.Id, running.Claim, default));
+        Assert.Equal(commit, await Store.WasEndedAsync(running.Id, running.Claim, ScheduledTaskStatus.Completed, default));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public abstract class CompleteInTransactionTests<TDatabase>(TDatabase database) 
         await using var transaction = await connection.BeginTransactionAsync();
         await Transactional.CompleteInAsync(connection, transaction, Succeeded(running), default);
 
-        var answer = Task.Run(() => Store.WasCompletedAsync(running.Id, running.Claim, default));
+        var answer = Task.Run(() => Store.WasEndedAsync(running.Id, running.Claim, ScheduledTaskStatus.Completed, default));
         await Assert.ThrowsAsync<TimeoutException>(() => answer.WaitAsync(TimeSpan.FromMilliseconds(300), TimeProvider.System));
         await transaction.CommitAsync();
 
@@ -68,9 +68,9 @@ public abstract class CompleteInTransactionTests<TDatabase>(TDatabase database) 
         var second = Assert.Single((await ClaimAsync()).Tasks);
         await CompleteAsync(Succeeded(second));
 
-        Assert.False(await Store.WasCompletedAsync(first.Id, first.Claim, default));
-        Assert.True(await Store.WasCompletedAsync(second.Id, second.Claim, default));
-        Assert.False(await Store.WasCompletedAsync(id: 4711, claim: 1, default));
+        Assert.False(await Store.WasEndedAsync(first.Id, first.Claim, ScheduledTaskStatus.Completed, default));
+        Assert.True(await Store.WasEndedAsync(second.Id, second.Claim, ScheduledTaskStatus.Completed, default));
+        Assert.False(await Store.WasEndedAsync(id: 4711, claim: 1, status: ScheduledTaskStatus.Completed, default));
     }
 
     private static Completion.Succeeded Succeeded(ClaimedTask task) => new(task.Id, task.Claim, "1", Now);

@@ -53,6 +53,18 @@ public abstract class CompleteTests<TDatabase>(TDatabase database) : StoreSuite<
         Assert.Equal("boom", Assert.Single(task.Errors).Message);
     }
 
+    [Theory]
+    [InlineData(ScheduledTaskStatus.Completed, ScheduledTaskStatus.Failed)]
+    [InlineData(ScheduledTaskStatus.Failed, ScheduledTaskStatus.Completed)]
+    public async Task An_end_whose_answer_was_lost_is_found_by_its_claim_and_status(ScheduledTaskStatus ended, ScheduledTaskStatus other)
+    {
+        var task = await EndedAsync(ended);
+
+        Assert.True(await Store.WasEndedAsync(task.Id, task.Claim, ended, default));
+        Assert.False(await Store.WasEndedAsync(task.Id, task.Claim, other, default));
+        Assert.False(await Store.WasEndedAsync(task.Id, task.Claim + 1, ended, default));
+    }
+
     [Fact]
     public async Task A_retry_waits_until_its_instant_with_its_attempts_and_errors()
     {

@@ -67,9 +67,35 @@ public abstract class LeaseTests<TDatabase>(TDatabase database) : StoreSuite<TDa
     }
 
     [Fact]
+    public async Task A_consumer_that_was_seen_in_the_future_is_dead_a_lease_after_a_rescuer_met_it_unless_it_beats()
+    {
+        await BeatAsync(Now.AddHours(1), first: true);
+        await BeatAsync(Now.AddHours(1), first: true, consumer: "lives");
+
+        Assert.Empty((await Store.RescueAsync(Now, maxCrashes: 5, default)).DeadConsumers);
+        await BeatAsync(Now.AddSeconds(20), consumer: "lives");
+        Assert.Empty((await Store.RescueAsync(Now + s_lease, maxCrashes: 5, default)).DeadConsumers);
+        Assert.Equal([Me], (await Store.RescueAsync(Now + s_lease + TimeSpan.FromMilliseconds(1), maxCrashes: 5, default)).DeadConsumers);
+    }
+
+    [Fact]
+    public async Task A_consumer_without_a_row_is_given_nothing()
+    {
+        var id = await InsertAsync(New());
+        var request = new ClaimRequest(Me, ["default"], [Known], 100, Now);
+
+        Assert.Empty((await Store.ClaimAsync(request, default)).Tasks);
+        Assert.Equal(ScheduledTaskStatus.Created, (await FindAsync(id)).Status);
+
+        await BeatAsync(first: true);
+        await Wait.UntilAsync(async () => (await Store.ClaimAsync(request, default)).Tasks.Count == 1, "the task");
+    }
+
+    [Fact]
     public async Task Tasks_of_a_consumer_without_a_row_wait_again()
     {
         var orphan = await RunningAsync();
+        await BuryAsync();
         await BeatAsync(first: true, consumer: "another");
 
         var rescue = await Store.RescueAsync(Now, maxCrashes: 5, default);
@@ -85,10 +111,12 @@ public abstract class LeaseTests<TDatabase>(TDatabase database) : StoreSuite<TDa
         for (var crash = 1; crash <= 2; crash++)
         {
             Assert.Single((await ClaimAsync(consumer: $"victim-{crash}")).Tasks);
+            await BuryAsync($"victim-{crash}");
             Assert.Equal(1, (await Store.RescueAsync(Now, maxCrashes: 2, default)).Rescued);
         }
 
         Assert.Single((await ClaimAsync(consumer: "victim-3")).Tasks);
+        await BuryAsync("victim-3");
         var rescue = await Store.RescueAsync(Now.AddSeconds(3), maxCrashes: 2, default);
 
         Assert.Equal((0, 1), (rescue.Rescued, rescue.Failed));
@@ -104,6 +132,7 @@ public abstract class LeaseTests<TDatabase>(TDatabase database) : StoreSuite<TDa
     {
         await InsertAsync(60);
         await ClaimAsync();
+        await BuryAsync();
         await using var other = TestApp.On(App.Database);
         ITaskStore[] stores = [Store, other.Get<ITaskStore>()];
 
@@ -118,6 +147,7 @@ public abstract class LeaseTests<TDatabase>(TDatabase database) : StoreSuite<TDa
     {
         await InsertAsync(1200);
         await ClaimAsync(limit: 1200);
+        await BuryAsync();
 
         Assert.Equal(1200, (await Store.RescueAsync(Now, maxCrashes: 5, default)).Rescued);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Firefly.Tasks.Store;
 
 namespace Firefly.Tasks.Conformance.Support;
@@ -11,6 +12,8 @@ public abstract class StoreSuite<TDatabase>(TDatabase database) : IClassFixture<
 
     /// <summary>The instant that tests pass in as now; instants are kept to the millisecond.</summary>
     private protected static readonly DateTimeOffset Now = new(2026, 4, 27, 17, 28, 36, 109, TimeSpan.Zero);
+
+    private readonly ConcurrentDictionary<string, bool> _joined = new();
 
     private protected TDatabase Engine => database;
 
@@ -50,9 +53,21 @@ public abstract class StoreSuite<TDatabase>(TDatabase database) : IClassFixture<
         int limit = 100, string consumer = Me, string[]? queues = null, string[]? names = null, DateTimeOffset? now = null) =>
         ClaimWithAsync(Store, limit, consumer, queues, names, now);
 
-    private protected static Task<ClaimResult> ClaimWithAsync(
-        ITaskStore store, int limit = 100, string consumer = Me, string[]? queues = null, string[]? names = null, DateTimeOffset? now = null) =>
-        store.ClaimAsync(new ClaimRequest(consumer, queues ?? ["default"], names ?? [Known], limit, now ?? Now), default);
+    /// <summary>Claims for a consumer that has joined: without a row it would be given nothing.</summary>
+    private protected async Task<ClaimResult> ClaimWithAsync(
+        ITaskStore store, int limit = 100, string consumer = Me, string[]? queues = null, string[]? names = null, DateTimeOffset? now = null)
+    {
+        if (_joined.TryAdd(consumer, true))
+            await store.HeartbeatAsync(Consumer(consumer), Now, first: true, default);
+        return await store.ClaimAsync(new ClaimRequest(consumer, queues ?? ["default"], names ?? [Known], limit, now ?? Now), default);
+    }
+
+    /// <summary>Takes a consumer's row away, as who declares it dead does.</summary>
+    private protected Task BuryAsync(string consumer = Me)
+    {
+        _joined.Clear();
+        return App.Database.ExecuteAsync($"DELETE FROM firefly_consumers WHERE id = '{consumer}'");
+    }
 
     /// <summary>Stores a task and claims it.</summary>
     private protected async Task<ClaimedTask> RunningAsync(NewTask? task = null, string consumer = Me)

@@ -25,6 +25,7 @@ public abstract class TransactionSuite<TDatabase>(TDatabase database) : IClassFi
     {
         var store = app.Get<ITaskStore>();
         await store.InsertAsync([new NewTask(TaskName, "default", 0, null, "{}", 0, TimeSpan.Zero)], DateTimeOffset.UnixEpoch, default);
+        await store.HeartbeatAsync(new ConsumerRow("test", "default", DateTimeOffset.UnixEpoch, TimeSpan.FromDays(1)), DateTimeOffset.UnixEpoch, first: true, default);
         var claimed = await store.ClaimAsync(new ClaimRequest("test", ["default"], [TaskName], 1, DateTimeOffset.UnixEpoch.AddYears(100)), default);
         return Assert.Single(claimed.Tasks);
     }
@@ -69,5 +70,5 @@ public abstract class TransactionSuite<TDatabase>(TDatabase database) : IClassFi
         return await db.Notes.OrderBy(note => note.Text).Select(note => note.Text).ToArrayAsync();
     }
 
-    private protected static Task<bool> IsCompletedAsync(TestApp app, ClaimedTask task) => app.Get<ITaskStore>().WasCompletedAsync(task.Id, task.Claim, default);
+    private protected static Task<bool> IsCompletedAsync(TestApp app, ClaimedTask task) => app.Get<ITaskStore>().WasEndedAsync(task.Id, task.Claim, ScheduledTaskStatus.Completed, default);
 }

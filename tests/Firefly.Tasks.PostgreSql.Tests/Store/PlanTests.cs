@@ -93,6 +93,7 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
     private async Task<Explained> ExplainClaimAsync(ClaimLevels levels, DateTimeOffset? now = null)
     {
         var request = new ClaimRequest(Me, ["default"], [Known], Batch, now ?? Now);
+        await Store.HeartbeatAsync(Consumer(), Now, first: true, default);
         await using var connection = await OpenAsync();
         await using var command = NativeStore.ClaimCommand(connection, request, levels, rows: 100);
         return await Explained.RunAsync(connection, command.CommandText, command.Parameters);

@@ -64,6 +64,24 @@ public sealed class TroubledDatabaseTests
     }
 
     [Fact]
+    public async Task A_failure_whose_answer_was_lost_still_ends_a_consumer_with_FailSilently_off()
+    {
+        var failing = Bodies.Declare("failing", _ => throw new InvalidOperationException("no"));
+        await using var harness = new ConsumerHarness(options => options.FailSilently = false, failing);
+        var id = harness.Schedule(Bodies.Call(failing));
+        var lost = 2; // the batch's, and that of the outcome by itself
+        harness.Store.AfterComplete = () =>
+        {
+            if (lost-- > 0)
+                throw new InvalidOperationException("connection reset");
+        };
+
+        Assert.Equal(ConsumerEnd.Failed, await harness.ConsumeUntilEmptyAsync());
+
+        Assert.Equal(ScheduledTaskStatus.Failed, harness.Store[id].Status);
+    }
+
+    [Fact]
     public async Task Names_that_nobody_here_declares_are_left_alone_and_logged_once()
     {
         await using var harness = new ConsumerHarness(null, _task);

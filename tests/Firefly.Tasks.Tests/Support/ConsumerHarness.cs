@@ -49,6 +49,9 @@ internal sealed class ConsumerHarness : IAsyncDisposable
     public Task<ConsumerEnd> ConsumeAsync(ConsumerRun run, CancellationToken stop) =>
         _services.GetRequiredService<TaskConsumer>().RunAsync(run, stop).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     internal sealed class CapturedLogs : ILoggerProvider, ILogger

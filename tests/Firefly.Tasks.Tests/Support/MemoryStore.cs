@@ -13,9 +13,18 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
     /// <summary>Called before every statement with its name; a test makes it throw to play a database in trouble.</summary>
     public Action<string> Before { get; set; } = _ => { };
 
+    /// <summary>Called after every completion; a test makes it throw to play an answer that is lost.</summary>
+    public Action AfterComplete { get; set; } = () => { };
+
     public IReadOnlyList<string> TableProblems { get; set; } = [];
 
     public List<int> Batches { get; } = [];
+
+    /// <summary>What heartbeats bring; null: the process's own clock decides.</summary>
+    public DateTimeOffset? DatabaseTime { get; init; }
+
+    /// <summary>The instant of each heartbeat.</summary>
+    public List<DateTimeOffset> Beats { get; } = [];
 
     public Row this[long id]
     {
@@ -87,11 +96,15 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
     public Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken)
     {
         Before("complete");
+        bool[] held;
         lock (_lock)
         {
             Batches.Add(completions.Count);
-            return Task.FromResult<IReadOnlyList<bool>>([.. completions.Select(Complete)]);
+            held = [.. completions.Select(Complete)];
         }
+
+        AfterComplete();
+        return Task.FromResult<IReadOnlyList<bool>>(held);
     }
 
     public Task<Heartbeat> HeartbeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken)
@@ -99,10 +112,11 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
         Before("heartbeat");
         lock (_lock)
         {
+            Beats.Add(now);
             var alive = first || _consumers.ContainsKey(consumer.Id);
             if (alive)
                 _consumers[consumer.Id] = now;
-            return Task.FromResult(new Heartbeat(alive, DatabaseTime: null, Waited: TimeSpan.Zero));
+            return Task.FromResult(new Heartbeat(alive, DatabaseTime, Waited: TimeSpan.Zero));
         }
     }
 
@@ -125,11 +139,11 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
         }
     }
 
-    public Task<bool> WasCompletedAsync(long id, long claim, CancellationToken cancellationToken)
+    public Task<bool> WasEndedAsync(long id, long claim, ScheduledTaskStatus status, CancellationToken cancellationToken)
     {
-        Before("was completed");
+        Before("was ended");
         lock (_lock)
-            return Task.FromResult(_rows[id].Status == ScheduledTaskStatus.Completed && _rows[id].Claim == claim);
+            return Task.FromResult(_rows[id].Status == status && _rows[id].Claim == claim);
     }
 
     public void CheckHome()

@@ -32,24 +32,26 @@ internal sealed class ClaimLevels
     /// <summary>Both bounds excluded.</summary>
     public List<(string Queue, int Above, int Below)> Gaps { get; } = [];
 
-    /// <summary>The claim got all it asked for: more may lie behind the last row of each level.</summary>
-    public void Found(IEnumerable<ClaimedTask> tasks)
+    /// <summary>Remembers how far the claim looked.</summary>
+    /// <param name="tasks">What it got.</param>
+    /// <param name="mayHaveMore">Whether more may lie behind the last row of each level; else it saw all there was.</param>
+    /// <param name="levels">The levels it saw.</param>
+    /// <param name="now">Its instant.</param>
+    public void End(List<ClaimedTask> tasks, bool mayHaveMore, IEnumerable<(string Queue, int Priority)> levels, DateTimeOffset now)
     {
         foreach (var (queue, scan) in _queues)
         {
-            foreach (var level in tasks.Where(task => task.Queue == queue).GroupBy(task => task.Priority))
-                scan.Found(level.Key, level.Max(task => task.NotBefore ?? task.Created));
-            scan.End();
-        }
-    }
+            if (mayHaveMore)
+            {
+                foreach (var level in tasks.Where(task => task.Queue == queue).GroupBy(task => task.Priority))
+                    scan.Found(level.Key, level.Max(task => task.NotBefore ?? task.Created));
+            }
+            else
+            {
+                foreach (var (_, priority) in levels.Where(level => level.Queue == queue))
+                    scan.Exhausted(priority, now);
+            }
 
-    /// <summary>The claim saw all there was.</summary>
-    public void Exhausted(IEnumerable<(string Queue, int Priority)> levels, DateTimeOffset now)
-    {
-        foreach (var (queue, scan) in _queues)
-        {
-            foreach (var (_, priority) in levels.Where(level => level.Queue == queue))
-                scan.Exhausted(priority, now);
             scan.End();
         }
     }

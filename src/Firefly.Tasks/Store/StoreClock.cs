@@ -1,6 +1,4 @@
-using Firefly.Tasks.Store;
-
-namespace Firefly.Tasks.Claim;
+namespace Firefly.Tasks.Store;
 
 /// <summary>
 /// The clock that decides what is due: the TimeProvider's, put right by the database's where machines share one. Every heartbeat

@@ -1,0 +1,26 @@
+using System.Data.Common;
+
+namespace Firefly.Tasks.Store;
+
+/// <summary>Reads what a claim statement returns; its columns stand in this order in every native store.</summary>
+internal static class ClaimedRow
+{
+    /// <param name="row">Where the reader stands.</param>
+    /// <param name="instantAt">Reads an instant of a column as the database keeps it.</param>
+    public static ClaimedTask Read<TReader>(TReader row, Func<TReader, int, DateTimeOffset> instantAt)
+        where TReader : DbDataReader => new(
+        Id: row.GetInt64(0),
+        Claim: row.GetInt64(1),
+        Name: row.GetString(2),
+        Queue: row.GetString(3),
+        Priority: row.GetInt32(4),
+        Created: instantAt(row, 5),
+        NotBefore: row.IsDBNull(6) ? null : instantAt(row, 6),
+        Started: instantAt(row, 7),
+        Params: row.GetString(8),
+        RetryAttempts: row.GetInt32(9),
+        MaxRetries: row.GetInt32(10),
+        RetryDelay: StoredSpan.FromMilliseconds(row.GetInt64(11)),
+        Crashes: row.GetInt32(12),
+        Errors: row.IsDBNull(13) ? null : row.GetString(13));
+}
