@@ -1,4 +1,5 @@
 using Firefly.Tasks.CommandLine.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace Firefly.Tasks.CommandLine.Tests.Real;
 
@@ -26,6 +27,25 @@ public sealed class ProcessTests
 
         Assert.Equal("Stopped.\n", result.Out);
         Assert.Contains("has stopped", result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The file's lock is held, so that the consumer cannot take its leave: a first signal alone would have it wait for many seconds.</summary>
+    [Fact]
+    public async Task A_second_signal_ends_a_consumer_at_once()
+    {
+        await using var process = QuickStartProcess.Start("firefly", "consume");
+        await process.SaysAsync("takes tasks of the queues default");
+        await using var holder = new SqliteConnection($"Data Source={process.File};Pooling=False");
+        await holder.OpenAsync(TestContext.Current.CancellationToken);
+        await using var hold = holder.BeginTransaction(deferred: false);
+
+        while (!process.HasEnded)
+            await process.SignalAsync("TERM");
+
+        var result = await process.EndAsync();
+        Assert.Equal(128 + 15, result.Code);
+        Assert.DoesNotContain("has stopped", result.Error, StringComparison.Ordinal);
+        Assert.Equal("", result.Out);
     }
 
     [Fact]

@@ -8,12 +8,14 @@ namespace Firefly.Tasks.CommandLine.Tests.Support;
 internal sealed class QuickStartProcess : IAsyncDisposable
 {
     private readonly string _folder;
+    private readonly bool _ownsFolder;
     private readonly Process _process;
     private readonly StringBuilder _error = new();
 
-    private QuickStartProcess(string folder, Process process)
+    private QuickStartProcess(string folder, bool ownsFolder, Process process)
     {
         _folder = folder;
+        _ownsFolder = ownsFolder;
         _process = process;
         process.ErrorDataReceived += (_, line) =>
         {
@@ -21,6 +23,10 @@ internal sealed class QuickStartProcess : IAsyncDisposable
                 _error.AppendLine(line.Data);
         };
     }
+
+    public string File => Path.Combine(_folder, "app.db");
+
+    public bool HasEnded => _process.HasExited;
 
     public string Error
     {
@@ -31,16 +37,20 @@ internal sealed class QuickStartProcess : IAsyncDisposable
         }
     }
 
-    public static QuickStartProcess Start(params string[] args)
+    public static QuickStartProcess Start(params string[] args) => StartIn(Directory.CreateTempSubdirectory("firefly-process-").FullName, ownsFolder: true, args);
+
+    /// <summary>A second process on the file of this one.</summary>
+    public QuickStartProcess StartBeside(params string[] args) => StartIn(_folder, ownsFolder: false, args);
+
+    private static QuickStartProcess StartIn(string folder, bool ownsFolder, string[] args)
     {
-        var folder = Directory.CreateTempSubdirectory("firefly-process-").FullName;
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "QuickStart", configuration, "QuickStart.dll");
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] settings = ["--ConnectionStrings:App", "Data Source=app.db", "--Logging:LogLevel:Microsoft.EntityFrameworkCore", "Warning"];
         foreach (var argument in settings.Prepend(program).Concat(args))
             start.ArgumentList.Add(argument);
-        var process = new QuickStartProcess(folder, Process.Start(start)!);
+        var process = new QuickStartProcess(folder, ownsFolder, Process.Start(start)!);
         process._process.BeginErrorReadLine();
         return process;
     }
@@ -60,6 +70,21 @@ internal sealed class QuickStartProcess : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
     }
 
+    /// <summary>Waits until the web application listens.</summary>
+    public async Task<Uri> AddressAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (line.IndexOf("http://127.0.0.1:", StringComparison.Ordinal) is not (var at and >= 0))
+                continue;
+            _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None); // a full pipe would stop it
+            return new Uri(line[at..].Trim());
+        }
+
+        throw new InvalidOperationException($"The application ended: {Error}");
+    }
+
     public async Task<CommandResult> EndAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
@@ -74,6 +99,7 @@ internal sealed class QuickStartProcess : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (_ownsFolder)
+            Directory.Delete(_folder, recursive: true);
     }
 }
