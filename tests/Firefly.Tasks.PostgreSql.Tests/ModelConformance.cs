@@ -7,3 +7,5 @@ public sealed class PostgreSqlTableTests(PostgreSqlDatabase database) : TableTes
 public sealed class PostgreSqlTaskQueryTests(PostgreSqlDatabase database) : TaskQueryTests<PostgreSqlDatabase>(database);
 
 public sealed class PostgreSqlHomeDatabaseTests(PostgreSqlDatabase database) : HomeDatabaseTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlGuideSqlTests(PostgreSqlDatabase database) : GuideSqlTests<PostgreSqlDatabase>(database, "psql");

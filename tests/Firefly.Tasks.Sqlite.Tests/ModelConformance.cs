@@ -7,3 +7,5 @@ public sealed class SqliteTableTests(SqliteDatabase database) : TableTests<Sqlit
 public sealed class SqliteTaskQueryTests(SqliteDatabase database) : TaskQueryTests<SqliteDatabase>(database);
 
 public sealed class SqliteHomeDatabaseTests(SqliteDatabase database) : HomeDatabaseTests<SqliteDatabase>(database);
+
+public sealed class SqliteGuideSqlTests(SqliteDatabase database) : GuideSqlTests<SqliteDatabase>(database, "sqlite3");

@@ -19,6 +19,12 @@ public sealed class DocumentationCodeTests
     public void A_wrong_block_is_found() =>
         Assert.Contains(Snippet.Errors(new CodeBlock("page.md", 7, "csharp", "db.Schedul(1);")), error => error.StartsWith("page.md(7,", StringComparison.Ordinal));
 
+    /// <summary>The suites of the databases run what is marked so.</summary>
+    [Fact]
+    public void Every_block_of_sql_says_by_which_tool_it_is_run() => Findings.None(
+        Blocks.Where(block => block.Language.StartsWith("sql", StringComparison.Ordinal) && block.Language is not ("sql psql" or "sql sqlite3"))
+            .Select(block => $"{block.File}({block.Line}): {block.Language}"));
+
     [Fact]
     public void Every_block_says_its_language() => Assert.DoesNotContain(Blocks, block => block.Language.Length == 0);
 }
