@@ -15,6 +15,8 @@ public sealed class ThrownAwayCallTests
         var reported = await CallSite.CheckBodyAsync<ThrownAwayCallAnalyzer>(code);
 
         Assert.Equal("FF0014", Assert.Single(reported).Id);
+        Assert.StartsWith("'EmailTasks.Send' makes a call, which is thrown away here", reported[0].GetMessage(null), StringComparison.Ordinal);
+        Assert.Contains("db.Schedule(EmailTasks.Send(...))", reported[0].GetMessage(null), StringComparison.Ordinal);
     }
 
     [Theory]

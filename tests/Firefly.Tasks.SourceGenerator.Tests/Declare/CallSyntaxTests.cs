@@ -1,3 +1,4 @@
+using Firefly.Tasks.Declare;
 using Firefly.Tasks.SourceGenerator.Tests.Support;
 
 namespace Firefly.Tasks.SourceGenerator.Tests.Declare;
@@ -158,6 +159,29 @@ public sealed class CallSyntaxTests
         var app = Library.Build(Tasks.Replace("EmailTasks", "PostTasks", StringComparison.Ordinal), "public static class Probe { public static TaskCall Call() => Shop.Mail.PostTasks.Send(42); }");
 
         Assert.Equal("PostTasks.Send", app.Load().Call().Name);
+    }
+
+    [Fact]
+    public void A_pinned_name_outlives_a_rename_and_a_former_name_runs_the_old_rows()
+    {
+        var app = Library.Build("""
+            public class PostTasks
+            {
+                [FireflyTask("mail.send")] public void Post(int userId) { }
+                [FireflyTask(FormerNames = ["EmailTasks.Remind"])] public void Nudge(int userId) { }
+            }
+            """, """
+            public static class Probe
+            {
+                public static TaskCall Pinned() => PostTasks.Post(42);
+                public static TaskCall Renamed() => PostTasks.Nudge(42);
+            }
+            """).Load();
+
+        Assert.Equal("mail.send", app.Call("Pinned").Name);
+        Assert.Equal("PostTasks.Nudge", app.Call("Renamed").Name);
+        Assert.True(new TaskCatalog([app.Call("Renamed").Declaration]).TryFind("EmailTasks.Remind", out var found));
+        Assert.Equal("Nudge", found.Method);
     }
 
     [Fact]

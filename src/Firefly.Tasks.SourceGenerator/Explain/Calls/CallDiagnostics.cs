@@ -8,7 +8,7 @@ internal static class CallDiagnostics
 {
     public static readonly DiagnosticDescriptor ThrownAway = Describe(
         DiagnosticIds.CallThrownAway, DiagnosticSeverity.Warning, "A call is thrown away",
-        "This makes a call and throws it away: nothing is scheduled and nothing runs. Schedule it with db.Schedule(...) or await tasks.ScheduleAsync(...).");
+        "'{0}' makes a call, which is thrown away here: nothing is scheduled and nothing runs. Schedule it: db.Schedule({0}(...)) or await tasks.ScheduleAsync({0}(...)).");
 
     public static readonly DiagnosticDescriptor InstanceNamedLikeType = Describe(
         DiagnosticIds.ReceiverIsInstance, DiagnosticSeverity.Warning, "The receiver is an instance named like its class",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -27,7 +28,7 @@ public sealed class ThrownAwayCallAnalyzer : CallAnalyzer
                 var expression => expression,
             };
             if (thrownAway is not null && maker.Makes(thrownAway) && !IsInExpressionTree(operation.Operation))
-                operation.ReportDiagnostic(Diagnostic.Create(CallDiagnostics.ThrownAway, thrownAway.Syntax.GetLocation()));
+                operation.ReportDiagnostic(Diagnostic.Create(CallDiagnostics.ThrownAway, thrownAway.Syntax.GetLocation(), NameOf(thrownAway)));
         }
 
         // return Task.Run(() => EmailTasks.Send(1)), from a method that returns a plain Task
@@ -36,8 +37,14 @@ public sealed class ThrownAwayCallAnalyzer : CallAnalyzer
             var conversion = (IConversionOperation)operation.Operation;
             if (conversion.Operand is IInvocationOperation { TargetMethod: { IsGenericMethod: true, Name: "Run" or "StartNew" } } run
                 && conversion.Type is INamedTypeSymbol { Name: "Task", Arity: 0 } && maker.Makes(run))
-                operation.ReportDiagnostic(Diagnostic.Create(CallDiagnostics.ThrownAway, run.Syntax.GetLocation()));
+                operation.ReportDiagnostic(Diagnostic.Create(CallDiagnostics.ThrownAway, run.Syntax.GetLocation(), NameOf(run)));
         }
+
+        // EmailTasks.Send, wherever in the expression it stands
+        string NameOf(IOperation value) => value.DescendantsAndSelf()
+            .FirstOrDefault(operation => operation is IInvocationOperation && symbols.IsCall(operation.Type))?.Syntax is InvocationExpressionSyntax call
+                ? call.Expression.ToString()
+                : "This";
     }
 
     // Mocks and the like read the tree and never run it.

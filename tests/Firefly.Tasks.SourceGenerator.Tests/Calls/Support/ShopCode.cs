@@ -81,7 +81,8 @@ internal static class ShopCode
             public static ScheduledTask Schedule(this DbContext db, TaskCall call, DateTimeOffset? eta = null) => null!;
             public static ScheduledTask Schedule(this DbContext db, TaskCall call, ScheduleOptions options) => null!;
             public static ScheduledTask Schedule<TEntity, TKey>(
-                this DbContext db, TEntity entity, Expression<Func<TEntity, TKey>> key, Func<TKey, TaskCall> call, ScheduleOptions? options = null) => null!;
+                this DbContext db, TEntity entity, Expression<Func<TEntity, TKey>> key, Func<TKey, TaskCall> call, ScheduleOptions? options = null)
+                where TEntity : class => null!;
         }
         """;
 
