@@ -8,6 +8,8 @@ public sealed class PostgreSqlCaughtErrors(PostgreSqlDatabase database) : Caught
 
 public sealed class PostgreSqlNested(PostgreSqlDatabase database) : NestedTests<PostgreSqlDatabase>(database);
 
+public sealed class PostgreSqlJoin(PostgreSqlDatabase database) : JoinTests<PostgreSqlDatabase>(database);
+
 public sealed class PostgreSqlCommit(PostgreSqlDatabase database) : CommitTests<PostgreSqlDatabase>(database);
 
 public sealed class PostgreSqlChildren(PostgreSqlDatabase database) : ChildTests<PostgreSqlDatabase>(database);
@@ -23,6 +25,8 @@ public sealed class PostgreSqlPortableBegin(PostgreSqlPortable database) : Begin
 public sealed class PostgreSqlPortableCaughtErrors(PostgreSqlPortable database) : CaughtErrorTests<PostgreSqlPortable>(database);
 
 public sealed class PostgreSqlPortableNested(PostgreSqlPortable database) : NestedTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableJoin(PostgreSqlPortable database) : JoinTests<PostgreSqlPortable>(database);
 
 public sealed class PostgreSqlPortableCommit(PostgreSqlPortable database) : CommitTests<PostgreSqlPortable>(database);
 

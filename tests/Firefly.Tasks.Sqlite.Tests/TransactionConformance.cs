@@ -8,6 +8,8 @@ public sealed class SqliteCaughtErrors(SqliteDatabase database) : CaughtErrorTes
 
 public sealed class SqliteNested(SqliteDatabase database) : NestedTests<SqliteDatabase>(database);
 
+public sealed class SqliteJoin(SqliteDatabase database) : JoinTests<SqliteDatabase>(database);
+
 public sealed class SqliteCommit(SqliteDatabase database) : CommitTests<SqliteDatabase>(database);
 
 public sealed class SqliteChildren(SqliteDatabase database) : ChildTests<SqliteDatabase>(database);
@@ -23,6 +25,8 @@ public sealed class SqlitePortableBegin(SqlitePortable database) : BeginTests<Sq
 public sealed class SqlitePortableCaughtErrors(SqlitePortable database) : CaughtErrorTests<SqlitePortable>(database);
 
 public sealed class SqlitePortableNested(SqlitePortable database) : NestedTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableJoin(SqlitePortable database) : JoinTests<SqlitePortable>(database);
 
 public sealed class SqlitePortableCommit(SqlitePortable database) : CommitTests<SqlitePortable>(database);
 

@@ -37,7 +37,7 @@ internal sealed class CommittedTasksInterceptor(DeferredTasks deferred, CommitSi
     public override InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result)
     {
         if (deferred.InSave)
-            deferred.Store(eventData.Context!);
+            deferred.Store(eventData.Context!, undoable: false);
         return result;
     }
 
@@ -45,7 +45,7 @@ internal sealed class CommittedTasksInterceptor(DeferredTasks deferred, CommitSi
         DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
     {
         if (deferred.InSave)
-            await deferred.StoreAsync(eventData.Context!, cancellationToken);
+            await deferred.StoreAsync(eventData.Context!, undoable: false, cancellationToken);
         return result;
     }
 

@@ -15,10 +15,10 @@ internal sealed class DeferredInsert : IDisposable, IAsyncDisposable
     private readonly FireflyDbContext _context;
     private readonly List<(DeferredTask Task, LiveRow Row)> _rows = [];
 
-    public DeferredInsert(DbContext db, IEnumerable<DeferredTask> tasks, ApplicationServices application)
+    public DeferredInsert(DbContext db, IEnumerable<DeferredTask> tasks, ApplicationServices application, bool undoable)
     {
         _context = new FireflyDbContext(FireflyContextOptions.From(db, FireflyTables.Find(db.Model)!));
-        _context.Database.AutoSavepointsEnabled = false;
+        _context.Database.AutoSavepointsEnabled = undoable;
         _context.Database.SetDbConnection(db.Database.GetDbConnection(), contextOwnsConnection: false);
         _context.Database.UseTransaction(db.Database.CurrentTransaction?.GetDbTransaction());
         foreach (var task in tasks)

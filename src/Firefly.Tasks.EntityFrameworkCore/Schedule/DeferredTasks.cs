@@ -1,4 +1,5 @@
 using Firefly.Tasks.Setup;
+using Firefly.Tasks.Transaction;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,21 +47,41 @@ internal sealed class DeferredTasks(IDbContextOptions options)
     }
 
     /// <summary>Writes the rows whose keys are known by now.</summary>
-    public void Store(DbContext db)
+    /// <param name="db">The context, in the middle of its save.</param>
+    /// <param name="undoable">The transaction goes on if this fails and the caller catches it.</param>
+    public void Store(DbContext db, bool undoable)
     {
         if (Ready(db) is not { Count: > 0 } ready)
             return;
-        using var insert = new DeferredInsert(db, ready, Application);
-        insert.Run();
+        if (RunOf(db) is { } run)
+            Sync.Wait(run.WriteAsync(sync: true, _ => ValueTask.FromResult(Insert(undoable: false)), CancellationToken.None));
+        else
+            Insert(undoable);
+
+        bool Insert(bool undoable)
+        {
+            using var insert = new DeferredInsert(db, ready, Application, undoable);
+            insert.Run();
+            return true;
+        }
     }
 
     /// <inheritdoc cref="Store"/>
-    public async Task StoreAsync(DbContext db, CancellationToken cancellationToken)
+    public async Task StoreAsync(DbContext db, bool undoable, CancellationToken cancellationToken)
     {
         if (Ready(db) is not { Count: > 0 } ready)
             return;
-        await using var insert = new DeferredInsert(db, ready, Application);
-        await insert.RunAsync(cancellationToken);
+        if (RunOf(db) is { } run)
+            await run.WriteAsync(sync: false, async _ => await InsertAsync(undoable: false), cancellationToken);
+        else
+            await InsertAsync(undoable);
+
+        async Task<bool> InsertAsync(bool undoable)
+        {
+            await using var insert = new DeferredInsert(db, ready, Application, undoable);
+            await insert.RunAsync(cancellationToken);
+            return true;
+        }
     }
 
     /// <summary>The save has gone well: from here on the tasks are like any other that was scheduled and saved.</summary>
@@ -89,6 +110,9 @@ internal sealed class DeferredTasks(IDbContextOptions options)
         _usual = null;
         InSave = false;
     }
+
+    /// <summary>The task that writes here; its transaction undoes what fails by itself.</summary>
+    private static TaskRun? RunOf(DbContext db) => RunningTask.Of(db) is { Takes: true } run ? run : null;
 
     private ApplicationServices Application => options.FindExtension<FireflyOptionsExtension>()?.Application ?? ApplicationServices.None;
 

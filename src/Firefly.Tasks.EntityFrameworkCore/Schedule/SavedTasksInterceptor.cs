@@ -23,7 +23,7 @@ internal sealed class SavedTasksInterceptor(ScheduleJournal journal, DeferredTas
         journal.Saved(eventData.Context!);
         if (deferred.Any)
         {
-            deferred.Store(eventData.Context!);
+            deferred.Store(eventData.Context!, undoable: true);
             deferred.Saved(eventData.Context!, signals);
         }
 
@@ -36,7 +36,7 @@ internal sealed class SavedTasksInterceptor(ScheduleJournal journal, DeferredTas
         journal.Saved(eventData.Context!);
         if (deferred.Any)
         {
-            await deferred.StoreAsync(eventData.Context!, cancellationToken);
+            await deferred.StoreAsync(eventData.Context!, undoable: true, cancellationToken);
             deferred.Saved(eventData.Context!, signals);
         }
 

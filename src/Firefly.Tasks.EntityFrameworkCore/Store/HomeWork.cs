@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Firefly.Tasks.Transaction;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,22 +18,18 @@ internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider
     private IHomeTransaction? Running => field ??= services.GetService<IHomeTransaction>();
 
     /// <summary>Writes in the running task's transaction, or in one of its own.</summary>
-    public async Task<T> JoinAsync<T>(string verb, Func<FireflyDbContext, Task<T>> write, CancellationToken cancellationToken)
-    {
-        if (Running is null || await Running.JoinAsync(cancellationToken) is not { } joined)
-            return await WriteAsync(verb, write, cancellationToken);
-        await using var context = Open(joined);
-        return await write(context);
-    }
+    public Task<T> JoinAsync<T>(string verb, Func<FireflyDbContext, Task<T>> write, CancellationToken cancellationToken) => Running is { IsRunning: true } running
+        ? InsideAsync(running, write, cancellationToken)
+        : WriteAsync(verb, write, cancellationToken);
 
     /// <inheritdoc cref="JoinAsync"/>
-    public T Join<T>(string verb, Func<FireflyDbContext, T> write)
-    {
-        if (Running?.Join() is not { } joined)
-            return Write(verb, write);
-        using var context = Open(joined);
-        return write(context);
-    }
+    public T Join<T>(string verb, Func<FireflyDbContext, T> write) => Running is { IsRunning: true } running
+        ? running.Run((connection, transaction) =>
+        {
+            using var context = Open(connection, transaction);
+            return write(context);
+        })
+        : Write(verb, write);
 
     /// <summary>Writes in a transaction of its own.</summary>
     public async Task<T> WriteAsync<T>(string verb, Func<FireflyDbContext, Task<T>> write, CancellationToken cancellationToken)
@@ -60,9 +55,18 @@ internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider
     /// <summary>Reads; with <paramref name="inside"/> what the running task has written is seen.</summary>
     public async Task<T> ReadAsync<T>(Func<FireflyDbContext, Task<T>> read, bool inside = false)
     {
-        await using var context = inside && Running?.Current is { } joined ? Open(joined) : Open();
+        if (inside && Running is { IsOpen: true } running)
+            return await InsideAsync(running, read, CancellationToken.None);
+        await using var context = Open();
         return await read(context);
     }
+
+    private Task<T> InsideAsync<T>(IHomeTransaction running, Func<FireflyDbContext, Task<T>> work, CancellationToken cancellationToken) =>
+        running.RunAsync(async (connection, transaction) =>
+        {
+            await using var context = Open(connection, transaction);
+            return await work(context);
+        }, cancellationToken);
 
     private T Write<T>(string verb, Func<FireflyDbContext, T> write)
     {
@@ -86,8 +90,7 @@ internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider
 
     private FireflyDbContext Open() => Set(home.CreateContext());
 
-    private FireflyDbContext Open((DbConnection Connection, DbTransaction Transaction) joined) =>
-        Set(home.CreateContext(joined.Connection, joined.Transaction));
+    private FireflyDbContext Open(DbConnection connection, DbTransaction transaction) => Set(home.CreateContext(connection, transaction));
 
     private static FireflyDbContext Set(FireflyDbContext context)
     {

@@ -1,3 +1,5 @@
+using Firefly.Tasks.Store;
+
 namespace Firefly.Tasks.Transaction;
 
 /// <summary>The tasks that a body scheduled on contexts, the home or any other of its scope.</summary>

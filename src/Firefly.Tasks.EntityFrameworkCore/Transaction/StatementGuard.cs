@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Firefly.Tasks.Transaction;
 
 /// <summary>
-/// Keeps the transaction usable when a statement outside SaveChanges fails and the body catches the error. PostgreSQL refuses everything
-/// after an error until a rollback to a savepoint, so one is set before each statement; there it travels in front of the statement, in
-/// the same round trip. (Never in front of SaveChanges: EF counts rows by statement. There EF sets its own.)
+/// Keeps the transaction usable when a statement fails and the body catches the error. PostgreSQL refuses everything after an error until a
+/// rollback to a savepoint, so one is set before each statement; there it travels in front of the statement, in the same round trip. (Never
+/// in front of a save: EF counts rows by statement. Nor will EF's own savepoints do: it does not go back to one when the save was cancelled.)
 /// </summary>
 internal sealed class StatementGuard
 {
@@ -34,24 +34,39 @@ internal sealed class StatementGuard
     public async ValueTask BeforeAsync(bool sync, OpenTransaction open, DbCommand command, bool isFirst)
     {
         _undo = isFirst ? Undo.Whole : Undo.Nothing;
-        if (isFirst || _way == Way.NotNeeded)
-            return;
-        if (WritingStatement.MovesSavepoints(command.CommandText))
-        {
+        var moves = WritingStatement.MovesSavepoints(command.CommandText);
+        if (moves)
             Forget();
+        if (moves || isFirst || _way == Way.NotNeeded)
             return;
+        if (_way == Way.OwnTrip && !open.Db.SupportsSavepoints)
+            return;
+        if (_way == Way.SameTrip && command.Parameters.Cast<DbParameter>().All(parameter => parameter.ParameterName.Length > 0))
+            command.CommandText = $"{SetText}; {command.CommandText}";
+        else
+            await SetAsync(sync, open);
+        (_isSet, _undo) = (true, Undo.ToSavepoint);
+    }
+
+    /// <summary>Around statements that stand or fall as one, also where each failing one undoes itself: a save, or what a store does.</summary>
+    public async ValueTask<T> AroundAsync<T>(bool sync, TaskRun run, OpenTransaction open, bool isFirst, Func<ValueTask<T>> work)
+    {
+        _undo = Undo.Nothing;
+        if (!isFirst && open.Db.SupportsSavepoints)
+        {
+            await SetAsync(sync, open);
+            _isSet = true;
         }
 
-        if (_way == Way.SameTrip && command.Parameters.Cast<DbParameter>().All(parameter => parameter.ParameterName.Length > 0))
-            command.CommandText = $"{(_isSet ? $"RELEASE SAVEPOINT {Savepoint}; " : "")}SAVEPOINT {Savepoint}; {command.CommandText}";
-        else if (!open.Db.SupportsSavepoints)
-            return;
-        else if (sync)
-            open.Db.Save(Savepoint);
-        else
-            await open.Db.SaveAsync(Savepoint);
-        _isSet = true;
-        _undo = Undo.ToSavepoint;
+        try
+        {
+            return await work();
+        }
+        catch
+        {
+            await UndoAsync(sync, run, isFirst ? Undo.Whole : Undo.ToSavepoint);
+            throw;
+        }
     }
 
     public void Succeeded() => _undo = Undo.Nothing;
@@ -69,6 +84,27 @@ internal sealed class StatementGuard
         var undo = _undo;
         _undo = Undo.Nothing;
         return UndoAsync(sync, run, undo);
+    }
+
+    /// <summary>The one before goes as the new one comes: savepoints that pile up make PostgreSQL slow.</summary>
+    private string SetText => $"{(_isSet ? $"RELEASE SAVEPOINT {Savepoint}; " : "")}SAVEPOINT {Savepoint}";
+
+    /// <summary>In a trip of its own.</summary>
+    private async ValueTask SetAsync(bool sync, OpenTransaction open)
+    {
+        if (_way == Way.OwnTrip)
+        {
+            if (sync)
+                open.Db.Save(Savepoint);
+            else
+                await open.Db.SaveAsync(Savepoint);
+            return;
+        }
+
+        await using var command = open.Connection.CreateCommand();
+        command.CommandText = SetText;
+        command.Transaction = open.Db;
+        _ = sync ? command.ExecuteNonQuery() : await command.ExecuteNonQueryAsync();
     }
 
     private async ValueTask UndoAsync(bool sync, TaskRun run, Undo undo)
@@ -96,6 +132,7 @@ internal sealed class StatementGuard
         }
     }
 
+    /// <summary>How a single statement gets its savepoint.</summary>
     private enum Way
     {
         NotNeeded,

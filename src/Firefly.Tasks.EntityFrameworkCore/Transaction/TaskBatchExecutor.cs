@@ -1,4 +1,3 @@
-using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -34,22 +33,12 @@ internal sealed class TaskBatchExecutor(ICurrentDbContext currentContext, IDiagn
 
     private async ValueTask<int> SaveAsync(TaskRun run, bool sync, Func<ValueTask<int>> save, CancellationToken cancellationToken)
     {
-        var isFirst = run.Open is null;
-        await run.OpenAsync(sync, IsolationLevel.Unspecified, cancellationToken);
-
-        // The first statement needs no savepoint: if it fails, the transaction is abandoned whole. A later one needs EF's, whatever the
-        // application thinks of savepoints, or an error that the body catches would leave a transaction that PostgreSQL refuses (25P02).
         var database = CurrentContext.Context.Database;
         var savepoints = database.AutoSavepointsEnabled;
-        database.AutoSavepointsEnabled = !isFirst;
+        database.AutoSavepointsEnabled = false; // the run has its own, whatever the application thinks of them
         try
         {
-            return await save();
-        }
-        catch when (isFirst)
-        {
-            await run.AbandonAsync(sync);
-            throw;
+            return await run.WriteAsync(sync, _ => save(), cancellationToken);
         }
         finally
         {

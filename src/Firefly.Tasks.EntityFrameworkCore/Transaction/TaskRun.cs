@@ -51,6 +51,9 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
 
     public StatementGuard Guard { get; } = new();
 
+    /// <summary>The turn of what stores do in the transaction.</summary>
+    public SemaphoreSlim Joining { get; } = new(1, 1);
+
     public ScheduledChildren Children { get; } = new();
 
     public EnlistedContexts Enlisted { get; } = new();
@@ -101,6 +104,14 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
         {
             _opening.Release();
         }
+    }
+
+    /// <summary>Statements in the transaction that stand or fall as one, so that the body may catch their error.</summary>
+    public async ValueTask<T> WriteAsync<T>(bool sync, Func<OpenTransaction, ValueTask<T>> write, CancellationToken cancellationToken)
+    {
+        var isFirst = Open is null;
+        var open = await OpenAsync(sync, IsolationLevel.Unspecified, cancellationToken);
+        return await Guard.AroundAsync(sync, this, open, isFirst, () => write(open));
     }
 
     private async ValueTask<OpenTransaction> BeginAsync(bool sync, IsolationLevel isolation, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Firefly.Tasks.Execute;
 using Firefly.Tasks.Store;
@@ -59,22 +58,15 @@ internal sealed class TaskTransactions : ITaskTransactions, IHomeTransaction, ID
         return run;
     }
 
-    public async ValueTask<(DbConnection Connection, DbTransaction Transaction)?> JoinAsync(CancellationToken cancellationToken)
-    {
-        if (RunHere is not { } run)
-            return null;
-        return Joined(run, await run.OpenAsync(sync: false, IsolationLevel.Unspecified, cancellationToken));
-    }
+    public bool IsRunning => RunHere is not null;
 
-    public (DbConnection Connection, DbTransaction Transaction)? Join()
-    {
-        if (RunHere is not { } run)
-            return null;
-        return Joined(run, Sync.Wait(run.OpenAsync(sync: true, IsolationLevel.Unspecified, CancellationToken.None)));
-    }
+    public bool IsOpen => RunHere is { Open.IsAlive: true };
 
-    public (DbConnection Connection, DbTransaction Transaction)? Current =>
-        RunHere is { Open: { IsAlive: true } open } ? (open.Connection, open.Db) : null;
+    public Task<T> RunAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        JoinedWork.RunAsync(RunHere!, sync: false, open => new ValueTask<T>(work(open.Connection, open.Db)), cancellationToken).AsTask();
+
+    public T Run<T>(Func<DbConnection, DbTransaction, T> work) =>
+        Sync.Wait(JoinedWork.RunAsync(RunHere!, sync: true, open => new ValueTask<T>(work(open.Connection, open.Db)), CancellationToken.None));
 
     public void Dispose()
     {
@@ -84,13 +76,6 @@ internal sealed class TaskTransactions : ITaskTransactions, IHomeTransaction, ID
 
     /// <summary>The run of this flow, if it is one of this application's and takes transactions.</summary>
     private TaskRun? RunHere => RunningTask.Current is { Takes: true } run && run.Owner == this ? run : null;
-
-    private static (DbConnection, DbTransaction) Joined(TaskRun run, OpenTransaction open)
-    {
-        run.Guard.Forget();
-        run.Children.JoinedByStore = true;
-        return (open.Connection, open.Db);
-    }
 
     /// <summary>
     /// A pooled context cannot say whose scope it is in. It is bound before the body runs, so that not even code that suppresses the flow

@@ -1,4 +1,5 @@
 using Firefly.Tasks.Execute;
+using Firefly.Tasks.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;

@@ -9,16 +9,16 @@ internal sealed partial class PostgreSqlTaskStore
     {
         if (tasks.Count == 0)
             return [];
-        var joined = running is null ? null : await running.JoinAsync(cancellationToken);
-        var ids = joined is { } inside
-            ? await InsertOnAsync(Npgsql(inside.Connection, home.ContextType))
+        var isInside = running is { IsRunning: true };
+        var ids = isInside
+            ? await running!.RunAsync((connection, _) => InsertOnAsync(Npgsql(connection, home.ContextType)), cancellationToken)
             : await _session.RunAsync(InsertOnAsync, cancellationToken);
         return Stored(tasks, ids);
 
         async Task<List<long>> InsertOnAsync(NpgsqlConnection connection)
         {
             await using var command = InsertCommand(connection, tasks, created);
-            if (joined is null)
+            if (!isInside)
                 await _session.PrepareAsync(command, cancellationToken);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             var found = new List<long>(tasks.Count);
@@ -32,8 +32,9 @@ internal sealed partial class PostgreSqlTaskStore
     {
         if (tasks.Count == 0)
             return [];
-        var joined = running?.Join();
-        return Stored(tasks, joined is { } inside ? InsertOn(Npgsql(inside.Connection, home.ContextType)) : _session.Run(InsertOn));
+        return Stored(tasks, running is { IsRunning: true }
+            ? running.Run((connection, _) => InsertOn(Npgsql(connection, home.ContextType)))
+            : _session.Run(InsertOn));
 
         List<long> InsertOn(NpgsqlConnection connection)
         {

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Firefly.Tasks.Transaction;
 using Npgsql;
 
 namespace Firefly.Tasks.Store;

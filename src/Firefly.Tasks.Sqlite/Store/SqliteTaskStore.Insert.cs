@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Firefly.Tasks.Store;
@@ -8,9 +9,8 @@ internal sealed partial class SqliteTaskStore
     {
         if (tasks.Count == 0)
             return [];
-        var joined = running is null ? null : await running.JoinAsync(cancellationToken);
-        return Stored(tasks, joined is { } inside
-            ? InsertIn(inside, tasks, created)
+        return Stored(tasks, running is { IsRunning: true }
+            ? await running.RunAsync((connection, transaction) => Task.FromResult(InsertIn(connection, transaction, tasks, created)), cancellationToken)
             : await writer.WriteAsync("schedule tasks", session => InsertOn(session, tasks, created), cancellationToken));
     }
 
@@ -18,14 +18,14 @@ internal sealed partial class SqliteTaskStore
     {
         if (tasks.Count == 0)
             return [];
-        return Stored(tasks, running?.Join() is { } inside
-            ? InsertIn(inside, tasks, created)
+        return Stored(tasks, running is { IsRunning: true }
+            ? running.Run((connection, transaction) => InsertIn(connection, transaction, tasks, created))
             : writer.Write("schedule tasks", session => InsertOn(session, tasks, created)));
     }
 
-    private long[] InsertIn((System.Data.Common.DbConnection Connection, System.Data.Common.DbTransaction Transaction) inside, IReadOnlyList<NewTask> tasks, DateTimeOffset created)
+    private long[] InsertIn(DbConnection connection, DbTransaction transaction, IReadOnlyList<NewTask> tasks, DateTimeOffset created)
     {
-        using var session = new SqliteSession(SqliteConnections.Of(inside.Connection, home.ContextType), (SqliteTransaction)inside.Transaction);
+        using var session = new SqliteSession(SqliteConnections.Of(connection, home.ContextType), (SqliteTransaction)transaction);
         return InsertOn(session, tasks, created);
     }
 

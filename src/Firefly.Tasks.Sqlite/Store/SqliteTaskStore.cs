@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using Firefly.Tasks.Transaction;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

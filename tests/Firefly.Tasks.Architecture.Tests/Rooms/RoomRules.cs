@@ -31,8 +31,7 @@ internal sealed record RoomRules(Dictionary<string, string[]> Allowed, string[] 
                 ["Schedule"] = ["Model", "Store", "Transaction"],
                 ["Setup"] = ["Model", "Store", "Transaction", "Schedule"],
             },
-            Words: // what the context was given, and the running task's transaction
-            ["ApplicationServices", "FireflyOptionsExtension", "IHomeTransaction"]),
+            Words: ["ApplicationServices", "FireflyOptionsExtension"]), // what the context was given
         ["Firefly.Tasks.Sqlite"] = new(
             new(StringComparer.Ordinal) { ["Store"] = [], ["Setup"] = ["Store"] }, Words: ["SqliteOptions", "SqliteSynchronous"]),
         ["Firefly.Tasks.PostgreSql"] = new(

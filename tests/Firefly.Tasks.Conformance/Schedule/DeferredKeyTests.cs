@@ -101,6 +101,29 @@ public abstract class DeferredKeyTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
+    public async Task A_task_that_fails_to_be_stored_leaves_the_callers_transaction_usable()
+    {
+        await using var app = await AppAsync();
+        await app.Database.ExecuteAsync("CREATE UNIQUE INDEX once ON firefly_tasks (queue) WHERE queue = 'once'");
+        await app.WithDbAsync(async db =>
+        {
+            var once = new ScheduleOptions { Queue = "once" };
+            var first = db.Schedule(new AddCall(1, 1), once);
+            await db.SaveChangesAsync();
+
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            var note = db.Add(new Note { Text = "a" }).Entity;
+            var task = db.Schedule(note, it => it.Id, id => new AddCall(id, 7), once);
+            await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+            db.Remove(first);
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            await IsStoredAsync(app, task);
+        });
+        Assert.Equal(1, await CountAsync(app));
+    }
+
+    [Fact]
     public async Task A_call_that_cannot_be_made_fails_the_save_as_a_whole()
     {
         await using var app = await AppAsync();

@@ -183,7 +183,4 @@ public abstract class ChildTests<TDatabase>(TDatabase database) : TransactionSui
             }));
         Assert.Equal(CommitOutcome.NoTransaction, await RunAsync(app, body => body.Db.Notes.CountAsync()));
     }
-
-    private static async Task<long> ChildrenAsync(TestApp app) =>
-        Convert.ToInt64(await app.Database.ScalarAsync("SELECT count(*) FROM firefly_tasks WHERE name = 'Test.Child'"));
 }

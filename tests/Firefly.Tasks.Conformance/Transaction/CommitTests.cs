@@ -131,26 +131,6 @@ public abstract class CommitTests<TDatabase>(TDatabase database) : TransactionSu
         await app.WithDbAsync(db => db.Notes.CountAsync());
     }
 
-    [Fact]
-    public async Task A_store_joins_the_running_tasks_transaction()
-    {
-        await using var app = await CreateAsync();
-        var join = app.Get<Firefly.Tasks.Transaction.IHomeTransaction>();
-        Assert.Null(await join.JoinAsync(default));
-
-        var outcome = await RunAsync(app, async body =>
-        {
-            Assert.Null(join.Current);
-            var (connection, transaction) = (await join.JoinAsync(default))!.Value;
-            Assert.Same(body.Db.Database.GetDbConnection(), connection);
-            Assert.Equal((connection, transaction), join.Current);
-            Assert.Equal((connection, transaction), join.Join());
-        });
-
-        Assert.Equal(CommitOutcome.Committed, outcome);
-        await RunAsync(app, async _ => Assert.Null(await join.JoinAsync(default)), TaskTransaction.None);
-    }
-
     private static async Task RawAsync(TaskBody body, string sql)
     {
         await using var command = body.Db.Database.GetDbConnection().CreateCommand();

@@ -11,5 +11,7 @@ internal static class SynchronousCalls
 
     public static int ExecuteNow(this DbContext db, string sql) => db.Database.ExecuteSqlRaw(sql);
 
+    public static ScheduledTask ScheduleNow(this IFireflyTasks tasks, TaskCall call, ScheduleOptions options) => tasks.Schedule(call, options);
+
     public static IDbContextTransaction BeginNow(this DatabaseFacade database) => database.BeginTransaction();
 }

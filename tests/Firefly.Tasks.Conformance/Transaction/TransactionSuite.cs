@@ -71,4 +71,7 @@ public abstract class TransactionSuite<TDatabase>(TDatabase database) : IClassFi
     }
 
     private protected static Task<bool> IsCompletedAsync(TestApp app, ClaimedTask task) => app.Get<ITaskStore>().WasEndedAsync(task.Id, task.Claim, ScheduledTaskStatus.Completed, default);
+
+    private protected static async Task<long> ChildrenAsync(TestApp app) =>
+        Convert.ToInt64(await app.Database.ScalarAsync("SELECT count(*) FROM firefly_tasks WHERE name = 'Test.Child'"));
 }

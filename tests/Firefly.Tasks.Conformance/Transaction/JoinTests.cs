@@ -1,0 +1,142 @@
+using Firefly.Tasks.Conformance.Support;
+using Firefly.Tasks.Execute;
+using Firefly.Tasks.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Firefly.Tasks.Conformance.Transaction;
+
+/// <summary>What <see cref="IFireflyTasks"/> does in a body is inside its transaction: one after the other, and what fails is undone by itself.</summary>
+public abstract class JoinTests<TDatabase>(TDatabase database) : TransactionSuite<TDatabase>(database)
+    where TDatabase : TestDatabase
+{
+    [Fact]
+    public async Task A_store_works_on_the_connection_of_the_running_task_and_nowhere_else_outside()
+    {
+        await using var app = await CreateAsync();
+        var home = app.Get<IHomeTransaction>();
+        Assert.Equal((false, false), (home.IsRunning, home.IsOpen));
+
+        var outcome = await RunAsync(app, async body =>
+        {
+            Assert.Equal((true, false), (home.IsRunning, home.IsOpen));
+            var connection = await home.RunAsync((connection, transaction) =>
+            {
+                Assert.Same(transaction.Connection, connection);
+                return Task.FromResult(connection);
+            }, default);
+            Assert.Same(body.Db.Database.GetDbConnection(), connection);
+            Assert.Equal((true, true), (home.IsRunning, home.IsOpen));
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        await RunAsync(
+            app,
+            _ =>
+            {
+                Assert.False(home.IsRunning);
+                return Task.CompletedTask;
+            },
+            TaskTransaction.None);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Calls_side_by_side_take_turns(bool afterAWrite)
+    {
+        await using var app = await CreateAsync();
+        var tasks = app.Get<IFireflyTasks>();
+
+        var outcome = await RunAsync(app, async body =>
+        {
+            if (afterAWrite)
+                await body.SaveAsync("a");
+            await Task.WhenAll(
+            [
+                .. Enumerable.Range(0, 4).Select(_ => tasks.ScheduleAsync(Child.Call())),
+                .. Enumerable.Range(0, 4).Select(_ => Task.Run(() => tasks.Schedule(Child.Call()))),
+                .. Enumerable.Range(0, 4).Select(_ => (Task)tasks.FindAsync(body.Task.Id)),
+            ]);
+            Assert.Equal(0, await ChildrenAsync(app));
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.Equal(8, await ChildrenAsync(app));
+    }
+
+    [Theory]
+    [InlineData("first")]
+    [InlineData("after a write")]
+    [InlineData("after a join")]
+    public async Task A_call_that_fails_and_is_caught_spoils_nothing(string when)
+    {
+        await using var app = await CreateAsync();
+        var tasks = app.Get<IFireflyTasks>();
+        await app.Database.ExecuteAsync("CREATE UNIQUE INDEX once ON firefly_tasks (queue) WHERE queue = 'once'");
+        var once = new ScheduleOptions { Queue = "once" };
+        await tasks.ScheduleAsync(Child.Call(), once);
+
+        var outcome = await RunAsync(app, async body =>
+        {
+            if (when == "after a write")
+                await body.SaveAsync("before");
+            if (when == "after a join")
+                await tasks.ScheduleAsync(Child.Call());
+            await Assert.ThrowsAnyAsync<Exception>(() => tasks.ScheduleAsync(Child.Call(), once));
+            Assert.ThrowsAny<Exception>(() => tasks.ScheduleNow(Child.Call(), once));
+            await body.SaveAsync("after");
+            await Assert.ThrowsAnyAsync<Exception>(() => tasks.ScheduleAsync(Child.Call(), once));
+            await tasks.ScheduleAsync(Child.Call());
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.Equal(when == "after a write" ? ["after", "before"] : ["after"], await NotesAsync(app));
+        Assert.Equal(when == "after a join" ? 3 : 2, await ChildrenAsync(app));
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_and_caught_spoils_nothing()
+    {
+        await using var app = await CreateAsync();
+        var tasks = app.Get<IFireflyTasks>();
+
+        var outcome = await RunAsync(app, async body =>
+        {
+            await body.SaveAsync("a");
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tasks.ScheduleAsync(Child.Call(), cancellationToken: new CancellationToken(canceled: true)));
+            await body.SaveAsync("b");
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.Equal(["a", "b"], await NotesAsync(app));
+        Assert.Equal(0, await ChildrenAsync(app));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_child_with_a_key_that_fails_to_be_stored_and_is_caught_spoils_nothing(bool first)
+    {
+        await using var app = await CreateAsync();
+        await app.Database.ExecuteAsync("CREATE UNIQUE INDEX once ON firefly_tasks (queue) WHERE queue = 'once'");
+        var once = new ScheduleOptions { Queue = "once" };
+        await app.Get<IFireflyTasks>().ScheduleAsync(Child.Call(), once);
+
+        var outcome = await RunAsync(app, async body =>
+        {
+            if (!first)
+                await body.SaveAsync("before");
+            var note = new Note { Text = "a" };
+            body.Db.Add(note);
+            var child = body.Db.Schedule(note, it => it.Id, _ => Child.Call(), once);
+            await Assert.ThrowsAnyAsync<Exception>(() => body.Db.SaveChangesAsync());
+            await body.Db.Database.ExecuteSqlRawAsync("UPDATE firefly_tasks SET queue = 'moved' WHERE queue = 'once'");
+            await body.SaveAsync("b");
+            Assert.True(child.Id > 0);
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.Equal(first ? ["a", "b"] : ["a", "b", "before"], await NotesAsync(app));
+        Assert.Equal(2, await ChildrenAsync(app));
+    }
+}
