@@ -21,8 +21,11 @@ public abstract class ClaimTests<TDatabase>(TDatabase database) : StoreSuite<TDa
         Assert.Equal((ScheduledTaskStatus.Running, Now), (task.Status, task.Started));
     }
 
-    [Fact]
-    public async Task Order_is_priority_then_due_instant_then_id()
+    [Theory]
+    [InlineData(100)]
+    [InlineData(2)]
+    [InlineData(1)]
+    public async Task Order_is_priority_then_due_instant_then_id_however_many_are_asked_for(int limit)
     {
         var fresh = await InsertAsync(New());
         var retried = await InsertAsync(New(notBefore: Now.AddMinutes(-5)));
@@ -31,7 +34,9 @@ public abstract class ClaimTests<TDatabase>(TDatabase database) : StoreSuite<TDa
         var high = await InsertAsync(New(priority: 100));
         var freshToo = await InsertAsync(New());
 
-        var claimed = (await ClaimAsync()).Tasks.Select(task => task.Id);
+        var claimed = new List<long>();
+        while ((await ClaimAsync(limit)).Tasks is { Count: > 0 } tasks)
+            claimed.AddRange(tasks.Select(task => task.Id));
 
         Assert.Equal([high, old, retried, fresh, freshToo, low], claimed);
     }

@@ -27,6 +27,13 @@ internal sealed partial class Explained
     public IEnumerable<string> WholeTables => Nodes(_plan.GetProperty("Plan"))
         .Where(node => node.GetProperty("Node Type").GetString() == "Seq Scan").Select(node => node.GetProperty("Relation Name").GetString()!);
 
+    /// <summary>Rows of a table that were looked at, those that a filter threw away included.</summary>
+    public double RowsVisited(string table) => Nodes(_plan.GetProperty("Plan"))
+        .Where(node => node.GetProperty("Node Type").GetString()!.EndsWith("Scan", StringComparison.Ordinal)
+            && node.TryGetProperty("Relation Name", out var name) && name.GetString() == table)
+        .Sum(node => node.GetProperty("Actual Loops").GetDouble()
+            * (node.GetProperty("Actual Rows").GetDouble() + Removed(node, "Rows Removed by Filter") + Removed(node, "Rows Removed by Index Recheck")));
+
     public override string ToString() => _plan.ToString();
 
     /// <summary>Runs the last statement of a command and undoes it; those before it run as they are.</summary>
@@ -63,6 +70,8 @@ internal sealed partial class Explained
 
     private static IEnumerable<JsonElement> Nodes(JsonElement node) =>
         node.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray().SelectMany(Nodes).Prepend(node) : [node];
+
+    private static double Removed(JsonElement node, string property) => node.TryGetProperty(property, out var rows) ? rows.GetDouble() : 0;
 
     private static string TypeOf(NpgsqlParameter parameter)
     {

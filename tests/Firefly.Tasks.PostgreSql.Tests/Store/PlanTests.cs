@@ -75,7 +75,7 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
     }
 
     [Fact]
-    public async Task Completing_goes_by_primary_key_alone()
+    public async Task Completing_looks_at_the_rows_that_end_and_at_no_other_and_finds_them_by_primary_key()
     {
         await InsertAsync(5000);
         var tasks = (await ClaimAsync(limit: 5000)).Tasks;
@@ -87,6 +87,7 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
         var plan = await Explained.RunAsync(connection, statement.CommandText, statement.Parameters);
 
         Assert.Equal(["PK_firefly_tasks"], plan.Indexes);
+        Assert.Equal(Batch, plan.RowsVisited("firefly_tasks"));
         AssertSeeks(plan, pages: 400);
     }
 
