@@ -6,7 +6,10 @@ public sealed class ConsumerOptions
     /// <summary>The queues it takes, each 1 to 200 characters. Empty: the default queue. Default: empty.</summary>
     public IList<string> Queues { get; set; } = [];
 
-    /// <summary>Tasks run at once by this process: 1 to 1,000. Default: 10.</summary>
+    /// <summary>
+    /// Tasks run at once by this process: 1 to 1,000. The minimum of the process's thread pool is raised by as many while the consumer lives, so
+    /// that bodies that block their thread hold up nobody. Default: 10.
+    /// </summary>
     public int Concurrency { get; set; } = 10;
 
     /// <summary>Tasks claimed beyond the free slots: 0 to 10,000. Default: 0.</summary>

@@ -22,6 +22,7 @@ internal sealed class TaskConsumer(
     {
         var settings = parts.Settings(run);
         var queues = parts.Queues(settings);
+        using var threads = PoolThreads.Reserve(settings.Concurrency);
         using var freed = new AsyncSignal(time);
         using var running = new RunningTasks(settings.Concurrency, settings.Prefetch, freed);
         try

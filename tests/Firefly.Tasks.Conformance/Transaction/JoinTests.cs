@@ -94,6 +94,27 @@ public abstract class JoinTests<TDatabase>(TDatabase database) : TransactionSuit
         Assert.Equal(when == "after a join" ? 3 : 2, await ChildrenAsync(app));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_range_that_fails_in_the_middle_and_is_caught_leaves_none_of_it(bool afterAWrite)
+    {
+        await using var app = await CreateAsync();
+        var tasks = app.Get<IFireflyTasks>();
+        await app.Database.ExecuteAsync("CREATE UNIQUE INDEX once ON firefly_tasks (queue) WHERE queue = 'once'");
+
+        await RunAsync(app, async body =>
+        {
+            if (afterAWrite)
+                await body.SaveAsync("before");
+            await Assert.ThrowsAnyAsync<Exception>(() => tasks.ScheduleRangeAsync([Child.Call(), Child.Call()], new ScheduleOptions { Queue = "once" }));
+            await body.SaveAsync("after");
+        });
+
+        Assert.Equal(0, await ChildrenAsync(app));
+        Assert.Contains("after", await NotesAsync(app));
+    }
+
     [Fact]
     public async Task A_call_that_is_cancelled_and_caught_spoils_nothing()
     {
