@@ -17,7 +17,7 @@ internal static class CommandOutput
     {
         lock (s_once)
         {
-            if (s_answer is not null || CommandArguments.CommandIn(Environment.GetCommandLineArgs()[1..]) is null)
+            if (s_answer is not null || CommandArguments.CommandIn([.. Environment.GetCommandLineArgs().Skip(1)]) is null)
                 return;
             s_answer = Console.Out;
             Console.SetOut(Console.Error);

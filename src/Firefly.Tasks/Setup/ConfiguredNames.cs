@@ -22,31 +22,49 @@ internal static class ConfiguredNames
     public static IEnumerable<string> Unknown(IConfiguration? configuration) =>
         from found in Settings(configuration)
         where found.Type is null && found.Nearest is null
-        select found.Path;
+        select found.Like is { } like ? $"{found.Path} (did you mean '{like}'?)" : found.Path;
 
     private static IEnumerable<Found> Settings(IConfiguration? configuration) =>
         configuration is null ? [] : In(configuration.GetSection(FireflyOptions.Section), typeof(FireflyOptions));
 
     private static IEnumerable<Found> In(IConfigurationSection section, Type type)
     {
-        var names = type.GetProperties().Where(property => property.Name != nameof(FireflyOptions.JsonSerializerOptions)).ToList();
+        var names = NamesOf(type);
         foreach (var child in section.GetChildren())
         {
             var property = names.FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));
             if (property is null)
-                yield return new Found(child.Path, null, null, NearestIn(section, child.Key, names));
-            else if (property.PropertyType == typeof(ConsumerOptions) || property.PropertyType == typeof(RetentionOptions))
+                yield return new Found(child.Path, null, null, Elsewhere(child.Key) ?? Near(beginnings: false), Near(beginnings: true));
+            else if (IsPart(property))
                 foreach (var inner in In(child, property.PropertyType))
                     yield return inner;
             else
-                yield return new Found(child.Path, property.PropertyType, child.Value, null);
+                yield return new Found(child.Path, property.PropertyType, child.Value, null, null);
+
+            string? Near(bool beginnings) =>
+                NearestWord.To(child.Key, names.Select(name => name.Name), beginnings) is { } near ? $"{section.Path}:{near}" : null;
         }
     }
 
-    private static string? NearestIn(IConfigurationSection section, string key, IEnumerable<PropertyInfo> names) =>
-        NearestWord.To(key, names.Select(property => property.Name)) is { } nearest ? $"{section.Path}:{nearest}" : null;
+    /// <summary>A setting of this very name in another part: <c>Firefly:Concurrency</c> for <c>Firefly:Consumer:Concurrency</c>.</summary>
+    private static string? Elsewhere(string key) => (
+        from part in NamesOf(typeof(FireflyOptions))
+        where IsPart(part)
+        from name in NamesOf(part.PropertyType).Select(name => name.Name)
+        where name.Equals(key, StringComparison.OrdinalIgnoreCase)
+        select $"{FireflyOptions.Section}:{part.Name}:{name}").FirstOrDefault();
+
+    private static List<PropertyInfo> NamesOf(Type type) =>
+        [.. type.GetProperties().Where(property => property.Name != nameof(FireflyOptions.JsonSerializerOptions))];
+
+    private static bool IsPart(PropertyInfo property) => property.PropertyType == typeof(ConsumerOptions) || property.PropertyType == typeof(RetentionOptions);
 
     private static bool IsSpan(Type type) => type == typeof(TimeSpan) || type == typeof(TimeSpan?);
 
-    private sealed record Found(string Path, Type? Type, string? Value, string? Nearest);
+    /// <param name="Path">The key, from the root.</param>
+    /// <param name="Type">The setting's type; null when there is no such setting.</param>
+    /// <param name="Value">The text that the configuration has.</param>
+    /// <param name="Nearest">The setting that was surely meant.</param>
+    /// <param name="Like">The setting that was perhaps meant; it may be another version's instead.</param>
+    private sealed record Found(string Path, Type? Type, string? Value, string? Nearest, string? Like);
 }

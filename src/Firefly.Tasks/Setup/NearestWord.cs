@@ -3,11 +3,14 @@ namespace Firefly.Tasks.Setup;
 /// <summary>Finds the word somebody probably meant.</summary>
 internal static class NearestWord
 {
-    public static string? To(string typed, IEnumerable<string> words)
+    /// <param name="typed">What was typed.</param>
+    /// <param name="words">What may be meant.</param>
+    /// <param name="beginnings">Whether a word that begins with the other is near, however long the rest.</param>
+    public static string? To(string typed, IEnumerable<string> words, bool beginnings = true)
     {
         var wanted = Plain(typed);
         return words
-            .Select(word => (word, distance: Distance(wanted, Plain(word)), begins: Begins(wanted, Plain(word))))
+            .Select(word => (word, distance: Distance(wanted, Plain(word)), begins: beginnings && Begins(wanted, Plain(word))))
             .Where(candidate => candidate.begins || candidate.distance <= Tolerated(wanted, candidate.word))
             .OrderBy(candidate => candidate.distance)
             .ThenBy(candidate => candidate.word, StringComparer.Ordinal)

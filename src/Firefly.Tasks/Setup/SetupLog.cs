@@ -5,6 +5,8 @@ namespace Firefly.Tasks.Setup;
 /// <summary>Event ids 5100 to 5199.</summary>
 internal static partial class SetupLog
 {
+    public const string Category = "Firefly.Tasks.Setup";
+
     [LoggerMessage(5100, LogLevel.Critical, "The application does not start. {Problem}", EventName = "StartRefused")]
     public static partial void StartRefused(this ILogger logger, string problem);
 

@@ -18,7 +18,7 @@ internal static class StartRefusal
         if (Problem(host) is not { } problem)
             return false;
         if (host.Services.GetServices<ILoggerProvider>().Any())
-            host.Services.GetRequiredService<ILoggerFactory>().CreateLogger<FireflyBuilder>().StartRefused(problem);
+            host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(SetupLog.Category).StartRefused(problem);
         else
             Console.Error.WriteLine($"The application does not start. {problem}");
         return true;

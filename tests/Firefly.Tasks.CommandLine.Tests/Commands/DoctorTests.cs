@@ -58,8 +58,9 @@ public sealed class DoctorTests : CommandTest
     {
         Consumer(seen: TimeSpan.Zero);
         Configuration["Firefly:Dashboard:Path"] = "/firefly";
+        Configuration["Firefly:RetryDelaySeconds"] = "30";
 
-        await Warns("No settings of this version, and passed over: Firefly:Dashboard.");
+        await Warns("No settings of this version, and passed over: Firefly:Dashboard, Firefly:RetryDelaySeconds (did you mean 'Firefly:RetryDelay'?).");
     }
 
     [Fact]

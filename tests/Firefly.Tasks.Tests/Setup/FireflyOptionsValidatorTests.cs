@@ -32,6 +32,7 @@ public sealed class FireflyOptionsValidatorTests
     [InlineData("Retention:Completed", "00:00:01", "Firefly:Retention:Completed is 00:00:01; it must be between 00:01:00 and")]
     [InlineData("MaxRetrys", "3", "Firefly:MaxRetrys is no setting. Did you mean 'Firefly:MaxRetries'?")]
     [InlineData("Consumer:Concurency", "3", "Firefly:Consumer:Concurency is no setting. Did you mean 'Firefly:Consumer:Concurrency'?")]
+    [InlineData("Concurrency", "3", "Firefly:Concurrency is no setting. Did you mean 'Firefly:Consumer:Concurrency'?")]
     [InlineData("MAX_RETRIES", "3", "Firefly:MAX_RETRIES is no setting. Did you mean 'Firefly:MaxRetries'?")]
     [InlineData("Consumer:Queues", "mails", "Firefly:Consumer:Queues is 'mails', but it is a list: write Firefly:Consumer:Queues:0")]
     [InlineData("RetryDelay", "120", "Firefly:RetryDelay is '120', which .NET reads as 120 days. Write hours:minutes:seconds, such as 00:02:00")]
@@ -53,7 +54,7 @@ public sealed class FireflyOptionsValidatorTests
 
     /// <summary>A setting of a newer version must not keep the older one from starting when a deployment is taken back.</summary>
     [Fact]
-    public void A_name_near_none_of_ours_is_passed_over() => Assert.Equal(4, Options(("Dashboard", "on"), ("maxretries", "4")).MaxRetries);
+    public void A_name_near_none_of_ours_is_passed_over() => Assert.Equal(4, Options(("Dashboard", "on"), ("RetryDelayGrowth", "2"), ("maxretries", "4")).MaxRetries);
 
     [Fact]
     public void A_bare_service_collection_without_a_configuration_has_the_defaults()
