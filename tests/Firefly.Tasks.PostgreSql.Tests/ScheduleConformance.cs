@@ -11,3 +11,5 @@ public sealed class PostgreSqlWakeupTests(PostgreSqlDatabase database) : WakeupT
 public sealed class PostgreSqlUnsavedTests(PostgreSqlDatabase database) : UnsavedTests<PostgreSqlDatabase>(database);
 
 public sealed class PostgreSqlBulkChangeTests(PostgreSqlDatabase database) : BulkChangeTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlMissingTablesTests(PostgreSqlDatabase database) : MissingTablesTests<PostgreSqlDatabase>(database);

@@ -11,3 +11,5 @@ public sealed class SqliteWakeupTests(SqliteDatabase database) : WakeupTests<Sql
 public sealed class SqliteUnsavedTests(SqliteDatabase database) : UnsavedTests<SqliteDatabase>(database);
 
 public sealed class SqliteBulkChangeTests(SqliteDatabase database) : BulkChangeTests<SqliteDatabase>(database);
+
+public sealed class SqliteMissingTablesTests(SqliteDatabase database) : MissingTablesTests<SqliteDatabase>(database);

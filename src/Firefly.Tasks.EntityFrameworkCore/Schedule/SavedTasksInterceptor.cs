@@ -43,12 +43,16 @@ internal sealed class SavedTasksInterceptor(ScheduleJournal journal, DeferredTas
         return result;
     }
 
-    public override void SaveChangesFailed(DbContextErrorEventData eventData) => deferred.NotSaved(eventData.Context!);
-
-    public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
+    public override void SaveChangesFailed(DbContextErrorEventData eventData)
     {
         deferred.NotSaved(eventData.Context!);
-        return Task.CompletedTask;
+        MissingTables.ThrowIfAny(eventData);
+    }
+
+    public override async Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        deferred.NotSaved(eventData.Context!);
+        await MissingTables.ThrowIfAnyAsync(eventData);
     }
 
     public override void SaveChangesCanceled(DbContextEventData eventData) => deferred.NotSaved(eventData.Context!);

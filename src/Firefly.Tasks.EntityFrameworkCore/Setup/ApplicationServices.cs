@@ -1,3 +1,4 @@
+using Firefly.Tasks.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -24,6 +25,9 @@ internal sealed class ApplicationServices(IServiceProvider root)
 
     /// <summary>Null where nobody listens.</summary>
     public IWakeup? Wakeup => _wakeup ??= root.GetService<IWakeup>();
+
+    /// <summary>Null where no store was chosen.</summary>
+    public ITaskQueries? Queries => root.GetService<ITaskQueries>();
 
     /// <summary>The instant, to the millisecond, as every database keeps it.</summary>
     public DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(Time.GetUtcNow().ToUnixTimeMilliseconds());

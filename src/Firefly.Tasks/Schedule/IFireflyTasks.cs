@@ -11,6 +11,7 @@ public interface IFireflyTasks
     /// <param name="eta">Earliest start, any offset, kept to the millisecond. <see langword="null"/> or a past instant: at once.</param>
     /// <returns>The stored task.</returns>
     /// <exception cref="TaskArgumentException">The call or the instant cannot be stored; nothing was.</exception>
+    /// <exception cref="InvalidOperationException">The database has no task tables, or not all their columns; the text says what to do.</exception>
     ScheduledTask Schedule(TaskCall call, DateTimeOffset? eta = null);
 
     /// <inheritdoc cref="Schedule(TaskCall, DateTimeOffset?)"/>

@@ -31,4 +31,8 @@ internal static class ScheduleErrors
 
     public static TaskArgumentException RetryDelayInvalid(string task, TimeSpan delay) => new(
         $"RetryDelay of '{task}' is {delay:c}; it must be between zero and 365 days. Nothing was stored.");
+
+    public static InvalidOperationException TablesMissing(string problems, Exception cause) => new(TablesMissing(problems), cause);
+
+    public static string TablesMissing(string problems) => $"The task could not be stored: its tables are not as they should be. Nothing was stored. {problems}";
 }

@@ -13,7 +13,7 @@ internal sealed class ScheduledTasks(
     {
         var task = Prepare(call, options);
         var created = Now();
-        var id = store.Insert([task], created)[0];
+        var id = Insert([task], created)[0];
         return Stored(id, task, created);
     }
 
@@ -24,7 +24,7 @@ internal sealed class ScheduledTasks(
     {
         var task = Prepare(call, options);
         var created = Now();
-        var ids = await store.InsertAsync([task], created, cancellationToken);
+        var ids = await InsertAsync([task], created, cancellationToken);
         return Stored(ids[0], task, created);
     }
 
@@ -35,7 +35,7 @@ internal sealed class ScheduledTasks(
         var tasks = calls.Select(call => Prepare(call, options)).ToList();
         if (tasks.Count == 0)
             return [];
-        var ids = await store.InsertAsync(tasks, Now(), cancellationToken);
+        var ids = await InsertAsync(tasks, Now(), cancellationToken);
         foreach (var queue in tasks.Select(task => task.Queue).Distinct(StringComparer.Ordinal))
             wakeup.Signal(queue);
         return ids;
@@ -58,6 +58,34 @@ internal sealed class ScheduledTasks(
         await admin.DeleteAsync(new TaskFilter(Id: id), progress: null, cancellationToken) > 0;
 
     private NewTask Prepare(TaskCall call, ScheduleOptions? scheduleOptions) => TaskPreparer.Prepare(call, scheduleOptions, options.Value);
+
+    private async Task<IReadOnlyList<long>> InsertAsync(IReadOnlyList<NewTask> tasks, DateTimeOffset created, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.InsertAsync(tasks, created, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            if (await TableAdvice.LookAsync(error, queries) is { Length: > 0 } problems)
+                throw ScheduleErrors.TablesMissing(problems, error);
+            throw;
+        }
+    }
+
+    private IReadOnlyList<long> Insert(IReadOnlyList<NewTask> tasks, DateTimeOffset created)
+    {
+        try
+        {
+            return store.Insert(tasks, created);
+        }
+        catch (Exception error)
+        {
+            if (TableAdvice.Look(error, queries) is { Length: > 0 } problems)
+                throw ScheduleErrors.TablesMissing(problems, error);
+            throw;
+        }
+    }
 
     private DateTimeOffset Now() => time.GetUtcNow();
 
