@@ -19,3 +19,5 @@ public sealed class PostgreSqlKillTests(PostgreSqlDatabase database) : KillTests
 
 [Collection(Processes.Name)]
 public sealed class PostgreSqlPoisonTests(PostgreSqlDatabase database) : PoisonTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlEnding(PostgreSqlDatabase database) : EndingTests<PostgreSqlDatabase>(database);

@@ -19,3 +19,5 @@ public sealed class PostgreSqlPortableKillTests(PostgreSqlPortable database) : K
 
 [Collection(Processes.Name)]
 public sealed class PostgreSqlPortablePoisonTests(PostgreSqlPortable database) : PoisonTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableEnding(PostgreSqlPortable database) : EndingTests<PostgreSqlPortable>(database);

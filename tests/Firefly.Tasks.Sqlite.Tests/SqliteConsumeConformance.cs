@@ -19,3 +19,5 @@ public sealed class SqliteKillTests(SqliteDatabase database) : KillTests<SqliteD
 
 [Collection(Processes.Name)]
 public sealed class SqlitePoisonTests(SqliteDatabase database) : PoisonTests<SqliteDatabase>(database);
+
+public sealed class SqliteEnding(SqliteDatabase database) : EndingTests<SqliteDatabase>(database);

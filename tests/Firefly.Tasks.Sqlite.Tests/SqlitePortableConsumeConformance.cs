@@ -19,3 +19,5 @@ public sealed class SqlitePortableKillTests(SqlitePortable database) : KillTests
 
 [Collection(Processes.Name)]
 public sealed class SqlitePortablePoisonTests(SqlitePortable database) : PoisonTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableEnding(SqlitePortable database) : EndingTests<SqlitePortable>(database);

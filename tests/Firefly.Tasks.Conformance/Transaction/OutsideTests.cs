@@ -115,6 +115,21 @@ public abstract class OutsideTests<TDatabase>(TDatabase database) : TransactionS
     }
 
     [Fact]
+    public async Task A_context_of_another_type_from_a_pooled_factory_cannot_be_enlisted()
+    {
+        await using var app = await CreateAsync(options => options.Services = services => services.AddPooledDbContextFactory<OtherDb>(ConfigureOther));
+
+        var error = await Assert.ThrowsAsync<TaskTransactionException>(() => RunAsync(app, async body =>
+        {
+            await using var other = await app.Get<IDbContextFactory<OtherDb>>().CreateDbContextAsync();
+            body.Task.Enlist(other);
+        }));
+
+        Assert.StartsWith("Task 1 ('Test.Body') cannot enlist a OtherDb from a pooled factory", error.Message);
+        Assert.Contains("constructor argument", error.Message);
+    }
+
+    [Fact]
     public async Task A_context_on_another_database_cannot_be_enlisted()
     {
         await using var app = await CreateAsync();
@@ -192,17 +207,17 @@ public abstract class OutsideTests<TDatabase>(TDatabase database) : TransactionS
 
     private Task<TestApp> CreateWithOtherAsync(bool pooled = true) => CreateAsync(options => options.Services = services =>
     {
-        void Configure(IServiceProvider provider, DbContextOptionsBuilder other)
-        {
-            using var scope = provider.CreateScope();
-            Database.Configure(other, scope.ServiceProvider.GetRequiredService<TestDb>().Database.GetConnectionString()!);
-        }
-
         if (pooled)
-            services.AddDbContextPool<OtherDb>(Configure);
+            services.AddDbContextPool<OtherDb>(ConfigureOther);
         else
-            services.AddDbContext<OtherDb>(Configure);
+            services.AddDbContext<OtherDb>(ConfigureOther);
     });
+
+    private void ConfigureOther(IServiceProvider provider, DbContextOptionsBuilder other)
+    {
+        using var scope = provider.CreateScope();
+        Database.Configure(other, scope.ServiceProvider.GetRequiredService<TestDb>().Database.GetConnectionString()!);
+    }
 
     private static async Task WriteBesideAsync(TestApp app, TaskBody body, string which, string text)
     {

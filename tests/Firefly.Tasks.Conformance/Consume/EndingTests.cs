@@ -1,0 +1,64 @@
+using Firefly.Tasks.Conformance.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Firefly.Tasks.Conformance.Consume;
+
+/// <summary>What happens around a body's end is no failure of the body.</summary>
+public abstract class EndingTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : TestDatabase
+{
+    [Fact]
+    public async Task A_service_that_throws_at_its_disposal_after_the_commit_changes_nothing_and_is_logged()
+    {
+        await using var theatre = await Theatre.OpenAsync(database);
+        theatre.Stage["leaves a mess"] = async scene =>
+        {
+            scene.Services.GetRequiredService<Mess>();
+            scene.Db.Notes.Add(new Note { Text = "a", TaskId = scene.Task.Id });
+            await scene.Db.SaveChangesAsync();
+        };
+        var app = await theatre.ConsumerAsync(configure: options =>
+        {
+            var before = options.Services;
+            options.Services = services =>
+            {
+                before?.Invoke(services);
+                services.AddScoped<Mess>();
+            };
+        });
+
+        var scheduled = await app.Get<IFireflyTasks>().ScheduleAsync(SceneTasks.PlayThrice("leaves a mess"));
+        var task = await theatre.WaitForAsync(scheduled.Id, ScheduledTaskStatus.Completed);
+        var line = await app.Logs.WaitForAsync(line => line.EventId.Id == 3002);
+        await app.Logs.WaitForAsync(line => line.EventId.Id == 4000);
+
+        Assert.Contains("completed and committed", line.Message, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (task.RetryAttempts, task.Errors.Count));
+        Assert.Equal(1, theatre.Stage.Begun["leaves a mess"]);
+        Assert.Single(await theatre.NotesAsync());
+    }
+
+    [Fact]
+    public async Task A_synchronous_body_that_is_stopped_while_it_waits_uses_up_no_attempt()
+    {
+        await using var theatre = await Theatre.OpenAsync(database);
+        theatre.Stage["waits"] = scene =>
+        {
+            Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, scene.Token).Wait(); // its cancellation comes wrapped
+            return Task.CompletedTask;
+        };
+        var app = await theatre.ConsumerAsync(consumer => consumer.ShutdownTimeout = TimeSpan.Zero);
+        var scheduled = await app.Get<IFireflyTasks>().ScheduleAsync(SceneTasks.Play("waits"));
+        await Wait.UntilAsync(() => theatre.Stage.Begun.ContainsKey("waits"), "the body to begin");
+
+        await app.StopAsync();
+
+        var task = await theatre.WaitForAsync(scheduled.Id, ScheduledTaskStatus.Created, ScheduledTaskStatus.Failed);
+        Assert.Equal((ScheduledTaskStatus.Created, 0, 0), (task.Status, task.RetryAttempts, task.Errors.Count));
+    }
+
+    private sealed class Mess : IDisposable
+    {
+        public void Dispose() => throw new InvalidOperationException("not clean");
+    }
+}
