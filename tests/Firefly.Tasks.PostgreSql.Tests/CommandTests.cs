@@ -5,7 +5,6 @@ using Firefly.Tasks.Conformance.Support;
 namespace Firefly.Tasks.PostgreSql.Tests;
 
 /// <summary>The sample's commands as an operator types them, each in a process of its own; SQLite has its own such tests with the commands.</summary>
-[Collection(Processes.Name)]
 public sealed class CommandTests(PostgreSqlDatabase database) : IClassFixture<PostgreSqlDatabase>, IAsyncLifetime
 {
     private OwnDatabase _own = null!;
