@@ -9,6 +9,10 @@ namespace Firefly.Tasks.Store;
 /// </summary>
 internal sealed class DueScan(FireflyDbContext context, ClaimRequest request, ScanFloor floor, CancellationToken cancellationToken)
 {
+    /// <summary>What a hand has set to before or after our time the provider may be unable to read: it is left alone, rather than fail every claim.</summary>
+    private static readonly DateTimeOffset s_firstDay = new(1, 1, 2, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_lastDay = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
     private readonly List<DueRow> _found = [];
     private DateTimeOffset? _nextDue;
 
@@ -45,9 +49,9 @@ internal sealed class DueScan(FireflyDbContext context, ClaimRequest request, Sc
     private async Task<List<DueRow>> PageAsync(string queue, ScanFloor.Scan scan, int priority, int limit)
     {
         var rows = Waiting(queue).Where(row => row.Priority == priority && row.Crashes <= request.MaxCrashes && request.Names.Contains(row.Name));
-        if (scan.From(priority) is { } from)
-            rows = rows.Where(row => row.Due >= from);
+        var from = scan.From(priority) is { } known && known > s_firstDay ? known : s_firstDay;
         var page = await rows
+            .Where(row => row.Due >= from && row.Due < s_lastDay)
             .OrderBy(row => row.Due).ThenBy(row => row.Id)
             .Select(row => new DueRow(row.Id, row.Claim, row.Priority, row.Due))
             .Take(limit + 1)
@@ -69,7 +73,7 @@ internal sealed class DueScan(FireflyDbContext context, ClaimRequest request, Sc
 
     private void Later(DateTimeOffset due)
     {
-        if (due > request.Now && due < DateTimeOffset.MaxValue && (_nextDue is null || due < _nextDue))
+        if (due > request.Now && (_nextDue is null || due < _nextDue))
             _nextDue = due;
     }
 }

@@ -32,3 +32,18 @@ public sealed class HandSetInstantTests(PostgreSqlDatabase database) : StoreSuit
         Assert.Null(claim.NextDue);
     }
 }
+
+/// <inheritdoc cref="HandSetInstantTests"/>
+public sealed class PortableHandSetInstantTests(PostgreSqlPortable database) : StoreSuite<PostgreSqlPortable>(database), IClassFixture<PostgreSqlPortable>
+{
+    [Theory]
+    [InlineData("4000-01-01 BC")]
+    [InlineData("200000-01-01")]
+    public async Task A_task_that_is_due_beyond_our_time_is_left_alone_and_holds_up_nobody(string instant)
+    {
+        var ids = await InsertAsync(2);
+        await App.Database.ExecuteAsync($"UPDATE firefly_tasks SET not_before = '{instant}' WHERE id = {ids[1]}");
+
+        Assert.Equal(ids[0], Assert.Single((await ClaimAsync()).Tasks).Id);
+    }
+}
