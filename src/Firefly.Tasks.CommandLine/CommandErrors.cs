@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Firefly.Tasks.CommandLine.Input;
+using Firefly.Tasks.Store;
 
 namespace Firefly.Tasks.CommandLine;
 
@@ -9,9 +10,7 @@ internal static class CommandErrors
         "This application has no Firefly Tasks: its services were built without AddFireflyTasks(). " +
         "Add builder.Services.AddFireflyTasks().UseSqlite<AppDb>() with your DbContext.");
 
-    public static CommandFailedException NoStore() => new(
-        "This application has no place for its tasks: AddFireflyTasks() stands alone. " +
-        "Name the database that keeps them: AddFireflyTasks().UseSqlite<AppDb>() or .UsePostgreSql<AppDb>().");
+    public static CommandFailedException NoStore() => new(StoreErrors.NoStore().Message);
 
     public static CommandFailedException NoTask(long id) => new(
         $"There is no task {id}. It never was, its transaction was rolled back, or it was deleted after its time (Firefly:Retention). " +

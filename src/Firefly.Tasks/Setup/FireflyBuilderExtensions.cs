@@ -20,7 +20,7 @@ public static class FireflyBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<IHostedService>(provider => new ConsumerService(
-            provider.GetRequiredService<TaskConsumer>(),
+            provider.GetRequiredService<TaskConsumer>,
             provider.GetRequiredService<IHostApplicationLifetime>(),
             new ConsumerRun(Configure: configure)));
         return builder;

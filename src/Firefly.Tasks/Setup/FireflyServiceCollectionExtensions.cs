@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Firefly.Tasks;
 using Firefly.Tasks.Claim;
 using Firefly.Tasks.Consume;
@@ -34,7 +35,7 @@ public static class FireflyServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FireflyOptions>, FireflyOptionsValidator>()); // the last: a consumer asks it again
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new TaskCatalog(DeclaredTasks.All()));
-        services.TryAddSingleton<IFireflyTasks, ScheduledTasks>();
+        services.TryAddSingleton<IFireflyTasks>(OnStore<ScheduledTasks>);
         AddConsuming(services);
         return new FireflyBuilder(services);
     }
@@ -45,13 +46,17 @@ public static class FireflyServiceCollectionExtensions
         services.TryAddSingleton<Wakeup>();
         services.TryAddSingleton<IWakeup>(provider => provider.GetRequiredService<Wakeup>());
         services.TryAddSingleton<StoreClock>();
-        services.TryAddSingleton<TaskExecutor>();
-        services.TryAddSingleton<UnknownNames>();
-        services.TryAddSingleton<Pruner>();
-        services.TryAddSingleton<Heart>();
+        services.TryAddSingleton(OnStore<TaskExecutor>);
+        services.TryAddSingleton(OnStore<UnknownNames>);
+        services.TryAddSingleton(OnStore<Pruner>);
+        services.TryAddSingleton(OnStore<Heart>);
         services.TryAddSingleton<Suspects>();
-        services.TryAddSingleton<Readiness>();
-        services.TryAddSingleton<ConsumerParts>();
-        services.TryAddSingleton<TaskConsumer>();
+        services.TryAddSingleton(OnStore<Readiness>);
+        services.TryAddSingleton(OnStore<ConsumerParts>);
+        services.TryAddSingleton(OnStore<TaskConsumer>);
     }
+
+    /// <summary>By a factory: a host that checks its services when it is built would report a store that nobody chose in words of its own.</summary>
+    private static T OnStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(IServiceProvider provider) =>
+        provider.GetService<ITaskStore>() is null ? throw StoreErrors.NoStore() : ActivatorUtilities.CreateInstance<T>(provider);
 }

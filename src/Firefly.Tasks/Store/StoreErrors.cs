@@ -2,6 +2,10 @@ namespace Firefly.Tasks.Store;
 
 internal static class StoreErrors
 {
+    public static InvalidOperationException NoStore() => new(
+        "This application has no place for its tasks: AddFireflyTasks() stands alone. " +
+        "Name the database that keeps them: AddFireflyTasks().UseSqlite<AppDb>() or .UsePostgreSql<AppDb>().");
+
     public static InvalidOperationException NothingReturned(ScheduledTask task) => new(
         $"Task {task.Id} ('{task.Name}') has no result: it is {StatusWord.Of(task.Status)}" +
         (task.Status == ScheduledTaskStatus.Completed ? ", and its method returns nothing. " : ". ") +

@@ -11,8 +11,8 @@ public sealed class ConsumerServiceTests
     {
         await using var harness = new ConsumerHarness(null, Bodies.Declare("t", _ => ValueTask.CompletedTask));
         using var host = new StoppingHost();
-        using var first = new ConsumerService(harness.Get<TaskConsumer>(), host, new ConsumerRun());
-        using var second = new ConsumerService(harness.Get<TaskConsumer>(), host, new ConsumerRun());
+        using var first = new ConsumerService(harness.Get<TaskConsumer>, host, new ConsumerRun());
+        using var second = new ConsumerService(harness.Get<TaskConsumer>, host, new ConsumerRun());
         await first.StartAsync(CancellationToken.None);
         await second.StartAsync(CancellationToken.None);
 
