@@ -7,16 +7,23 @@ namespace Firefly.Tasks.Setup;
 /// <summary>What the configuration says under <c>Firefly</c> and binding would pass over without a word, or read as something else.</summary>
 internal static class ConfiguredNames
 {
-    /// <summary>Mistakes without a doubt: a name that is nearly a setting's, a list that is no list, a number where a span of time is meant.</summary>
+    /// <summary>Mistakes without a doubt: a name that is nearly a setting's, a list or a section that is none, a number where a span of time is meant.</summary>
     public static IEnumerable<string> Wrong(IConfiguration? configuration) => Settings(configuration).Select(found => found switch
     {
         { Type: null, Nearest: { } nearest } => $"{found.Path} is no setting. Did you mean '{nearest}'?",
         { Type: { } type, Value: { Length: > 0 } value } when type == typeof(IList<string>) =>
             $"{found.Path} is '{value}', but it is a list: write {found.Path}:0, {found.Path}:1 and so on, in JSON [\"{value}\"].",
+        { Type: { } type, Value: { Length: > 0 } value } when IsPart(type) =>
+            $"{found.Path} is '{value}', but it is a section: write {string.Join(", ", NamesOf(type).Select(name => $"{found.Path}:{name.Name}"))}.",
         { Type: { } type, Value: { } value } when IsSpan(type) && int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number != 0 =>
             $"{found.Path} is '{value}', which .NET reads as {number} days. Write hours:minutes:seconds, such as 00:02:00, or {number}.00:00:00 if days are meant.",
         _ => null,
     }).OfType<string>();
+
+    /// <summary>Values that binding refused, each in the words of its setting.</summary>
+    public static IEnumerable<string> Unreadable(IConfiguration? configuration) => Settings(configuration)
+        .Select(found => found.Type is { } type ? ConfiguredValues.Unreadable(found.Path, type, found.Value) : null)
+        .OfType<string>();
 
     /// <summary>Names that are near none of ours: another version's setting, perhaps, which must not keep this one from starting.</summary>
     public static IEnumerable<string> Unknown(IConfiguration? configuration) =>
@@ -35,11 +42,11 @@ internal static class ConfiguredNames
             var property = names.FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));
             if (property is null)
                 yield return new Found(child.Path, null, null, Elsewhere(child.Key) ?? Near(beginnings: false), Near(beginnings: true));
-            else if (IsPart(property))
-                foreach (var inner in In(child, property.PropertyType))
-                    yield return inner;
             else
                 yield return new Found(child.Path, property.PropertyType, child.Value, null, null);
+            if (property is not null && IsPart(property.PropertyType))
+                foreach (var inner in In(child, property.PropertyType))
+                    yield return inner;
 
             string? Near(bool beginnings) =>
                 NearestWord.To(child.Key, names.Select(name => name.Name), beginnings) is { } near ? $"{section.Path}:{near}" : null;
@@ -49,7 +56,7 @@ internal static class ConfiguredNames
     /// <summary>A setting of this very name in another part: <c>Firefly:Concurrency</c> for <c>Firefly:Consumer:Concurrency</c>.</summary>
     private static string? Elsewhere(string key) => (
         from part in NamesOf(typeof(FireflyOptions))
-        where IsPart(part)
+        where IsPart(part.PropertyType)
         from name in NamesOf(part.PropertyType).Select(name => name.Name)
         where name.Equals(key, StringComparison.OrdinalIgnoreCase)
         select $"{FireflyOptions.Section}:{part.Name}:{name}").FirstOrDefault();
@@ -57,7 +64,7 @@ internal static class ConfiguredNames
     private static List<PropertyInfo> NamesOf(Type type) =>
         [.. type.GetProperties().Where(property => property.Name != nameof(FireflyOptions.JsonSerializerOptions))];
 
-    private static bool IsPart(PropertyInfo property) => property.PropertyType == typeof(ConsumerOptions) || property.PropertyType == typeof(RetentionOptions);
+    private static bool IsPart(Type type) => type == typeof(ConsumerOptions) || type == typeof(RetentionOptions);
 
     private static bool IsSpan(Type type) => type == typeof(TimeSpan) || type == typeof(TimeSpan?);
 

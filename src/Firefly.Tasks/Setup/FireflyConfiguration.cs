@@ -9,14 +9,15 @@ internal sealed class FireflyConfiguration(IServiceProvider services) : IConfigu
 {
     public void Configure(FireflyOptions options)
     {
+        var configuration = services.GetService<IConfiguration>();
         try
         {
-            services.GetService<IConfiguration>()?.GetSection(FireflyOptions.Section).Bind(options);
+            configuration?.GetSection(FireflyOptions.Section).Bind(options);
         }
         catch (InvalidOperationException error)
         {
-            // "Failed to convert configuration value 'many' at 'Firefly:MaxRetries' to type 'System.Int32'.": wrong like any other wrong value.
-            throw new OptionsValidationException(Options.DefaultName, typeof(FireflyOptions), [error.Message]);
+            string[] failures = [.. ConfiguredNames.Wrong(configuration), .. ConfiguredNames.Unreadable(configuration)];
+            throw new OptionsValidationException(Options.DefaultName, typeof(FireflyOptions), failures.Length > 0 ? failures : [error.Message]);
         }
     }
 }

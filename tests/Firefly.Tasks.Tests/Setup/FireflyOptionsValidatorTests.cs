@@ -36,12 +36,27 @@ public sealed class FireflyOptionsValidatorTests
     [InlineData("MAX_RETRIES", "3", "Firefly:MAX_RETRIES is no setting. Did you mean 'Firefly:MaxRetries'?")]
     [InlineData("Consumer:Queues", "mails", "Firefly:Consumer:Queues is 'mails', but it is a list: write Firefly:Consumer:Queues:0")]
     [InlineData("RetryDelay", "120", "Firefly:RetryDelay is '120', which .NET reads as 120 days. Write hours:minutes:seconds, such as 00:02:00")]
-    [InlineData("MaxRetries", "many", "Failed to convert configuration value 'many' at 'Firefly:MaxRetries'")]
+    [InlineData("MaxRetries", "many", "Firefly:MaxRetries is 'many'; it must be a whole number such as 10")]
+    [InlineData("MaxRetries", "99999999999", "Firefly:MaxRetries is '99999999999'; it must be a whole number such as 10, 2147483647 at most.")]
+    [InlineData("Backoff", "Exponental", "Firefly:Backoff is 'Exponental'; it must be Fixed or Exponential. Did you mean 'Exponential'?")]
+    [InlineData("Backoff", "never", "Firefly:Backoff is 'never'; it must be Fixed or Exponential.")]
+    [InlineData("RetryDelay", "5s", "Firefly:RetryDelay is '5s'; it must be days.hours:minutes:seconds, such as 00:00:30, 00:02:00 or 7.00:00:00.")]
+    [InlineData("Retention:Completed", "7d", "Firefly:Retention:Completed is '7d'; it must be days.hours:minutes:seconds")]
+    [InlineData("FailSilently", "no", "Firefly:FailSilently is 'no'; it must be true or false.")]
+    [InlineData("Consumer", "5", "Firefly:Consumer is '5', but it is a section: write Firefly:Consumer:Queues, Firefly:Consumer:Concurrency, ")]
     public void A_setting_out_of_its_bounds_is_named_with_its_value_and_the_bounds(string key, string value, string expected)
     {
         var error = Assert.Throws<OptionsValidationException>(() => Options((key, value)));
 
         Assert.Contains(expected, Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_values_that_cannot_be_read_are_named_at_once()
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => Options(("MaxRetries", "abc"), ("Backoff", "Fix"), ("TaskTimeout", "1h"), ("Retention:Failed", "")));
+
+        Assert.Equal(["Firefly:Backoff", "Firefly:MaxRetries", "Firefly:TaskTimeout"], error.Failures.Select(failure => failure.Split(' ')[0]));
     }
 
     [Fact]
