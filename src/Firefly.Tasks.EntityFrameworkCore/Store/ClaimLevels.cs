@@ -8,11 +8,11 @@ internal sealed class ClaimLevels
 {
     private readonly List<(string Queue, ScanFloor.Scan Scan)> _queues = [];
 
-    public ClaimLevels(ScanFloor floor, IEnumerable<string> queues)
+    public ClaimLevels(ScanFloor floor, IEnumerable<string> queues, bool seesAll = true)
     {
         foreach (var queue in queues.Distinct(StringComparer.Ordinal))
         {
-            var scan = floor.Begin(queue);
+            var scan = floor.Begin(queue, seesAll);
             _queues.Add((queue, scan));
             var above = int.MaxValue;
             foreach (var (priority, from) in scan.Floors.OrderByDescending(it => it.Key))

@@ -18,7 +18,7 @@ internal sealed class DueScan(FireflyDbContext context, ClaimRequest request, Sc
 
     public async Task<(List<DueRow> Rows, DateTimeOffset? NextDue)> ReadAsync(int limit)
     {
-        var queues = request.Queues.Distinct(StringComparer.Ordinal).Select(queue => (Name: queue, Scan: floor.Begin(queue))).ToList();
+        var queues = request.Queues.Distinct(StringComparer.Ordinal).Select(queue => (Name: queue, Scan: floor.Begin(queue, request.SeesAll))).ToList();
         var next = new Dictionary<string, int?>(StringComparer.Ordinal);
         foreach (var queue in queues)
             next[queue.Name] = await NextPriorityAsync(queue.Name, below: null);

@@ -18,7 +18,9 @@ internal sealed class ScanFloor(TimeProvider time)
     private readonly Dictionary<string, QueueFloor> _queues = new(StringComparer.Ordinal);
 
     /// <summary>Begins a scan of one queue; tell it what was found, and <see cref="Scan.End"/> it.</summary>
-    public Scan Begin(string queue)
+    /// <param name="queue">Its name.</param>
+    /// <param name="seesAll">Else it passes over rows that may be claimed, and nothing is remembered of it.</param>
+    public Scan Begin(string queue, bool seesAll = true)
     {
         lock (_lock)
         {
@@ -26,7 +28,7 @@ internal sealed class ScanFloor(TimeProvider time)
                 _queues.Add(queue, floor = new QueueFloor());
             var start = time.GetTimestamp();
             var sweeps = floor.LastSweep is not { } last || time.GetElapsedTime(last, start) >= floor.Pause;
-            return new Scan(this, floor, start, sweeps);
+            return new Scan(this, floor, start, sweeps, seesAll);
         }
     }
 
@@ -46,7 +48,7 @@ internal sealed class ScanFloor(TimeProvider time)
     }
 
     /// <summary>One look at one queue.</summary>
-    internal sealed class Scan(ScanFloor owner, QueueFloor floor, long start, bool sweeps)
+    internal sealed class Scan(ScanFloor owner, QueueFloor floor, long start, bool sweeps, bool seesAll)
     {
         private readonly int _resets = floor.Resets;
 
@@ -59,6 +61,8 @@ internal sealed class ScanFloor(TimeProvider time)
         /// <summary>Rows were found, the last of them due at an instant; there may be more behind it.</summary>
         public void Found(int priority, DateTimeOffset lastDue)
         {
+            if (!seesAll)
+                return;
             var from = From(priority) ?? DateTimeOffset.MinValue;
             var next = lastDue - DateTimeOffset.MinValue > s_margin ? lastDue - s_margin : DateTimeOffset.MinValue;
             owner.Set(floor, priority, next > from ? next : from);
@@ -70,7 +74,7 @@ internal sealed class ScanFloor(TimeProvider time)
         /// <summary>The scan is over and was not cut short by an error.</summary>
         public void End()
         {
-            if (sweeps)
+            if (sweeps && seesAll)
                 owner.Swept(floor, start, _resets);
         }
     }

@@ -1,14 +1,10 @@
 namespace Firefly.Tasks.Transaction;
 
-/// <summary>What stores do in a run's transaction, one after the other.</summary>
+/// <summary>What stores do in a run's transaction.</summary>
 internal static class JoinedWork
 {
     public static async ValueTask<T> RunAsync<T>(TaskRun run, bool sync, Func<OpenTransaction, ValueTask<T>> work, CancellationToken cancellationToken)
     {
-        if (sync)
-            run.Joining.Wait(cancellationToken);
-        else
-            await run.Joining.WaitAsync(cancellationToken);
         try
         {
             var result = await run.WriteAsync(sync, work, cancellationToken);
@@ -19,10 +15,6 @@ internal static class JoinedWork
         {
             run.Owner.Log.WriteBesideOpenReader(run.Task.Id, run.Task.Name);
             throw;
-        }
-        finally
-        {
-            run.Joining.Release();
         }
     }
 }

@@ -16,6 +16,12 @@ internal sealed class StatementGuard
     private Undo _undo;
     private bool _isSet;
 
+    /// <summary>How many statements or groups of them have gone well, and how many were undone: what goes on beside them shows in these.</summary>
+    private int _done, _undone;
+
+    /// <summary><see cref="_undone"/> when the single statement that runs now began; null when none runs.</summary>
+    private int? _undoneBefore;
+
     public void Start(DbContext home)
     {
         _way = home.Database.ProviderName switch
@@ -26,6 +32,7 @@ internal sealed class StatementGuard
         };
         _undo = Undo.Nothing;
         _isSet = false;
+        _done = 0;
     }
 
     /// <summary>Our savepoint is no longer the innermost one: leave it where it is, the next is new.</summary>
@@ -34,6 +41,7 @@ internal sealed class StatementGuard
     public async ValueTask BeforeAsync(bool sync, OpenTransaction open, DbCommand command, bool isFirst)
     {
         _undo = isFirst ? Undo.Whole : Undo.Nothing;
+        _undoneBefore = _undone;
         var moves = WritingStatement.MovesSavepoints(command.CommandText);
         if (moves)
             Forget();
@@ -51,39 +59,55 @@ internal sealed class StatementGuard
     /// <summary>Around statements that stand or fall as one, also where each failing one undoes itself: a save, or what a store does.</summary>
     public async ValueTask<T> AroundAsync<T>(bool sync, TaskRun run, OpenTransaction open, bool isFirst, Func<ValueTask<T>> work)
     {
-        _undo = Undo.Nothing;
         if (!isFirst && open.Db.SupportsSavepoints)
         {
             await SetAsync(sync, open);
             _isSet = true;
         }
 
+        var done = _done;
         try
         {
-            return await work();
+            var result = await work();
+            Interlocked.Increment(ref _done);
+            return result;
         }
         catch
         {
-            await UndoAsync(sync, run, isFirst ? Undo.Whole : Undo.ToSavepoint);
+            if (_done != done)
+                run.Break(TransactionErrors.UndoneBesideAnother(run.Context)); // going back would take it along, and staying would keep a part
+            else
+                await UndoAsync(sync, run, isFirst ? Undo.Whole : Undo.ToSavepoint);
             throw;
         }
     }
 
-    public void Succeeded() => _undo = Undo.Nothing;
+    public void Succeeded(TaskRun run)
+    {
+        _undo = Undo.Nothing;
+        if (_undoneBefore is not { } before)
+            return;
+        _undoneBefore = null;
+        Interlocked.Increment(ref _done);
+        if (_undone != before)
+            run.Break(TransactionErrors.UndoneBesideAnother(run.Context));
+    }
 
     /// <summary>A query has begun to answer. It can still fail between two rows; this is what undoes it then, or null where nothing needs to.</summary>
     public Func<bool, ValueTask>? TakeUndo(TaskRun run)
     {
         var undo = _undo;
-        _undo = Undo.Nothing;
-        return undo == Undo.Nothing || _way == Way.NotNeeded ? null : sync => UndoAsync(sync, run, undo);
+        Succeeded(run);
+        var done = _done;
+        return undo == Undo.Nothing || _way == Way.NotNeeded ? null : sync => UndoAloneAsync(sync, run, undo, done);
     }
 
     public ValueTask FailedAsync(bool sync, TaskRun run)
     {
         var undo = _undo;
         _undo = Undo.Nothing;
-        return UndoAsync(sync, run, undo);
+        _undoneBefore = null;
+        return UndoAloneAsync(sync, run, undo, done: 0);
     }
 
     /// <summary>The one before goes as the new one comes: savepoints that pile up make PostgreSQL slow.</summary>
@@ -107,8 +131,32 @@ internal sealed class StatementGuard
         _ = sync ? command.ExecuteNonQuery() : await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>A single statement: one that came first goes with its transaction, unless something else is in that by now.</summary>
+    private async ValueTask UndoAloneAsync(bool sync, TaskRun run, Undo undo, int done)
+    {
+        if (undo != Undo.Whole)
+        {
+            await UndoAsync(sync, run, undo);
+            return;
+        }
+
+        await run.Turns.RunAsync(
+            sync,
+            async () =>
+            {
+                if (_done == done)
+                    await UndoAsync(sync, run, undo);
+                else if (_way != Way.NotNeeded)
+                    run.Break(TransactionErrors.UndoneBesideAnother(run.Context));
+                return true;
+            },
+            CancellationToken.None);
+    }
+
     private async ValueTask UndoAsync(bool sync, TaskRun run, Undo undo)
     {
+        if (undo != Undo.Nothing)
+            Interlocked.Increment(ref _undone);
         if (undo == Undo.Whole)
             await run.AbandonAsync(sync);
         else if (undo == Undo.ToSavepoint && run.Open is { IsAlive: true } open)

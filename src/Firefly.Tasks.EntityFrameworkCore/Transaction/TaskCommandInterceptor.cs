@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -91,13 +90,13 @@ internal sealed class TaskCommandInterceptor : DbCommandInterceptor
         if (source == CommandSource.SaveChanges || WritingStatement.IsForeign(source) || Run(eventData) is not { } run)
             return;
 
-        var isFirst = run.Open is null;
+        var isFirst = false;
         var mayWrite = run.Mode == TaskTransaction.OnFirstUse || WritingStatement.MayWrite(command, source);
         if (mayWrite)
         {
             if (WritingStatement.IsRaw(source) && WritingStatement.ControlsTransaction(command.CommandText))
                 throw TransactionErrors.RawTransactionControl(run.Context);
-            await run.OpenAsync(sync, IsolationLevel.Unspecified, cancellationToken);
+            isFirst = (await run.OpenForStatementAsync(sync, cancellationToken)).Began;
         }
 
         if (run.Open is not { IsAlive: true } open)
@@ -106,7 +105,11 @@ internal sealed class TaskCommandInterceptor : DbCommandInterceptor
         await run.Guard.BeforeAsync(sync, open, command, isFirst);
     }
 
-    private static void Succeeded(CommandEndEventData eventData) => Run(eventData)?.Guard.Succeeded();
+    private static void Succeeded(CommandEndEventData eventData)
+    {
+        if (eventData.CommandSource != CommandSource.SaveChanges && Run(eventData) is { } run)
+            run.Guard.Succeeded(run);
+    }
 
     private static async ValueTask FailedAsync(bool sync, CommandEndEventData eventData, Exception? error)
     {
@@ -114,7 +117,8 @@ internal sealed class TaskCommandInterceptor : DbCommandInterceptor
             return;
         if (OpenReader.IsCauseOf(error))
             run.Owner.Log.WriteBesideOpenReader(run.Task.Id, run.Task.Name);
-        await run.Guard.FailedAsync(sync, run);
+        if (eventData.CommandSource != CommandSource.SaveChanges)
+            await run.Guard.FailedAsync(sync, run);
     }
 
     private static TaskRun? Run(DbContextEventData eventData) => RunningTask.Of(eventData.Context) is { Takes: true } run ? run : null;

@@ -51,8 +51,7 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
 
     public StatementGuard Guard { get; } = new();
 
-    /// <summary>The turn of what stores do in the transaction.</summary>
-    public SemaphoreSlim Joining { get; } = new(1, 1);
+    public TaskTurns Turns { get; } = new();
 
     public ScheduledChildren Children { get; } = new();
 
@@ -85,20 +84,25 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
     }
 
     /// <summary>The transaction, begun if it is not open. Every event that may write comes through here.</summary>
-    public async ValueTask<OpenTransaction> OpenAsync(bool sync, IsolationLevel isolation, CancellationToken cancellationToken)
+    public async ValueTask<OpenTransaction> OpenAsync(bool sync, IsolationLevel isolation, CancellationToken cancellationToken) =>
+        (await OpenOrBeginAsync(sync, isolation, cancellationToken)).Open;
+
+    /// <inheritdoc cref="OpenAsync"/>
+    /// <returns>Also whether this very call began it: only then is what follows its first statement.</returns>
+    public async ValueTask<(OpenTransaction Open, bool Began)> OpenOrBeginAsync(bool sync, IsolationLevel isolation, CancellationToken cancellationToken)
     {
         ThrowIfBroken();
         if (System.Transactions.Transaction.Current is not null)
             throw TransactionErrors.TransactionScope(context);
         if (Open is { } open)
-            return open;
+            return (open, false);
         if (sync)
             _opening.Wait(cancellationToken);
         else
             await _opening.WaitAsync(cancellationToken);
         try
         {
-            return Open ?? await BeginAsync(sync, isolation, cancellationToken);
+            return Open is { } meanwhile ? (meanwhile, false) : (await BeginAsync(sync, isolation, cancellationToken), true);
         }
         finally
         {
@@ -106,13 +110,20 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
         }
     }
 
-    /// <summary>Statements in the transaction that stand or fall as one, so that the body may catch their error.</summary>
-    public async ValueTask<T> WriteAsync<T>(bool sync, Func<OpenTransaction, ValueTask<T>> write, CancellationToken cancellationToken)
-    {
-        var isFirst = Open is null;
-        var open = await OpenAsync(sync, IsolationLevel.Unspecified, cancellationToken);
-        return await Guard.AroundAsync(sync, this, open, isFirst, () => write(open));
-    }
+    /// <summary>Statements in the transaction that stand or fall as one, so that the body may catch their error. Calls side by side take turns.</summary>
+    public ValueTask<T> WriteAsync<T>(bool sync, Func<OpenTransaction, ValueTask<T>> write, CancellationToken cancellationToken) =>
+        Turns.RunAsync(
+            sync,
+            async () =>
+            {
+                var (open, began) = await OpenOrBeginAsync(sync, IsolationLevel.Unspecified, cancellationToken);
+                return await Guard.AroundAsync(sync, this, open, began, () => write(open));
+            },
+            cancellationToken);
+
+    /// <summary>The transaction for a single statement, which waits until no call beside it has its turn.</summary>
+    public ValueTask<(OpenTransaction Open, bool Began)> OpenForStatementAsync(bool sync, CancellationToken cancellationToken) =>
+        Turns.RunAsync(sync, () => OpenOrBeginAsync(sync, IsolationLevel.Unspecified, cancellationToken), cancellationToken);
 
     private async ValueTask<OpenTransaction> BeginAsync(bool sync, IsolationLevel isolation, CancellationToken cancellationToken)
     {

@@ -63,6 +63,10 @@ internal static class TransactionErrors
         $"{Of(task)} returned without having committed or rolled back a transaction that it began with BeginTransaction. Whether its writes are meant to stay is unknown, so everything was rolled back. " +
         "Call Commit on it, and put it into a 'using' so that it rolls back by itself otherwise.");
 
+    public static TaskTransactionException UndoneBesideAnother(TaskContext task) => new(
+        $"{Of(task)} let two writes run side by side, and one of them failed: undoing it alone was not possible, so everything was rolled back. " +
+        "Await each write before the next; several tasks at once take IFireflyTasks.ScheduleRangeAsync.");
+
     public static TaskTransactionException ChildNeverSaved(TaskContext task, ScheduledTask child) => new(
         $"{Of(task)} scheduled '{child.Name}' with db.Schedule and returned without SaveChanges, so that task would never run. Everything was rolled back. " +
         "Call SaveChanges after db.Schedule and before ChangeTracker.Clear, or use IFireflyTasks.ScheduleAsync, which stores at once. " +

@@ -20,7 +20,7 @@ internal sealed partial class PostgreSqlTaskStore
 
     private async Task<ClaimResult> ClaimOnceAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
-        var scan = new ClaimLevels(floor, request.Queues);
+        var scan = new ClaimLevels(floor, request.Queues, request.SeesAll);
         var rows = ScanSizes.FirstOrDefault(size => size >= request.Limit * 2, ScanSizes[^1]);
         var (tasks, levels) = await _session.RunAsync(ReadAsync, cancellationToken);
 

@@ -13,7 +13,7 @@ internal sealed partial class SqliteTaskStore
 
     private async Task<ClaimResult> ClaimOnceAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
-        var scan = new ClaimLevels(floor, request.Queues);
+        var scan = new ClaimLevels(floor, request.Queues, request.SeesAll);
         var floors = JsonSerializer.Serialize(scan.Known.Select(level => new object[] { level.Queue, level.Priority, level.Floor.ToUnixTimeMilliseconds() }));
         var (tasks, levels) = await writer.WriteAsync("claim tasks", session => ClaimOn(session, request, floors), cancellationToken);
         scan.End(tasks, mayHaveMore: tasks.Count >= request.Limit, levels.Select(level => (level.Queue, level.Priority)), request.Now);

@@ -50,6 +50,6 @@ internal static partial class ConsumerLog
     [LoggerMessage(5014, LogLevel.Warning, "Task {TaskId} ('{TaskName}') starts though {Crashes} consumers died while they held it. Until it has ended this process holds no other such task. When more than 10 have died it ends failed.", EventName = "SuspectStarted")]
     public static partial void SuspectStarted(this ILogger logger, long taskId, string taskName, int crashes);
 
-    [LoggerMessage(5015, LogLevel.Debug, "Task {TaskId} ('{TaskName}') waits until {Until:O}: consumers died while they held it, and this process holds another such task.", EventName = "SuspectPutOff")]
+    [LoggerMessage(5015, LogLevel.Information, "Task {TaskId} ('{TaskName}') waits until {Until:O}: consumers died while they held it, and this process holds another such task.", EventName = "SuspectPutOff")]
     public static partial void SuspectPutOff(this ILogger logger, long taskId, string taskName, DateTimeOffset until);
 }

@@ -3,18 +3,19 @@ using Firefly.Tasks.Store;
 namespace Firefly.Tasks.Consume;
 
 /// <summary>
-/// Tasks that two or more consumers died with: one of them may be what kills the process, the others only ran beside it. This process
+/// Tasks that three or more consumers died with: one of them may be what kills the process, the others only ran beside it. This process
 /// holds one at a time, so the one that kills it is never again counted together with another.
 /// </summary>
 internal sealed class Suspects
 {
     /// <summary>A first death, and a second, mostly come from outside: such a task runs again at once and beside others.</summary>
-    private const int Deaths = 2;
+    private const int Deaths = 3;
 
     private readonly Lock _lock = new();
     private bool _held;
     private int _claims;
     private TaskCompletionSource _cleared = new();
+    private DateTimeOffset _putOffUntil;
 
     public static bool Include(ClaimedTask task) => task.Crashes >= Deaths;
 
@@ -53,6 +54,20 @@ internal sealed class Suspects
     {
         lock (_lock)
             return _claims == 0 ? Task.CompletedTask : _cleared.Task;
+    }
+
+    /// <summary>One of them is made to wait.</summary>
+    public void PutOff(DateTimeOffset until)
+    {
+        lock (_lock)
+            _putOffUntil = until > _putOffUntil ? until : _putOffUntil;
+    }
+
+    /// <summary>Whether some of them may wait only since this process made them: a claim that brings nothing does not mean that nothing is left.</summary>
+    public bool Wait(DateTimeOffset now)
+    {
+        lock (_lock)
+            return _held || now < _putOffUntil;
     }
 
     public void LetGo()

@@ -16,6 +16,9 @@ internal sealed class TaskCarrier(
     LifeTokens tokens,
     ILogger<TaskCarrier> logger)
 {
+    /// <summary>Whether nothing that is left to do is held back for a while.</summary>
+    public bool HoldsNothingBack => !suspects.Wait(clock.Now);
+
     /// <summary>Asks for tasks by a request that it completes, and starts them as slots become free.</summary>
     /// <returns>What was claimed; null when the claim failed.</returns>
     public async Task<ClaimResult?> StartAsync(Func<int, Task<ClaimResult?>> claimUpToCrashes)
@@ -82,6 +85,7 @@ internal sealed class TaskCarrier(
     private Task PutOffAsync(ClaimedTask task)
     {
         var until = clock.Now + (life.Me.Row.Lease / 6 * (1 + Random.Shared.NextDouble()));
+        suspects.PutOff(until);
         return CarryAsync(task, () => runner.PutOffAsync(task, until, life.Me, tokens.End));
     }
 

@@ -77,13 +77,13 @@ internal sealed class TaskConsumer(
                 continue;
             }
 
-            var held = life.Running.Held;
+            var isIdle = life.Running.Held == 0 && carrier.HoldsNothingBack;
             var room = life.Running.Room;
             if (await carrier.StartAsync(maxCrashes => ClaimAsync(life, room, maxCrashes, halt.Token)) is not { } claim)
                 continue;
             if (claim.Tasks.Count == room)
                 continue;
-            if (life.UntilEmpty && claim.Tasks.Count == 0 && held == 0)
+            if (life.UntilEmpty && claim.Tasks.Count == 0 && isIdle)
                 return ConsumerEnd.Empty;
             await (life.UntilEmpty ? life.Freed : woken).WaitAsync(parts.Pause(claim.NextDue), halt.Token);
         }

@@ -10,4 +10,8 @@ internal sealed record ClaimRequest(
     IReadOnlyList<string> Names,
     int Limit,
     DateTimeOffset Now,
-    int MaxCrashes = int.MaxValue);
+    int MaxCrashes = int.MaxValue)
+{
+    /// <summary>Whether nothing that is due and known is passed over.</summary>
+    public bool SeesAll => MaxCrashes == int.MaxValue;
+}

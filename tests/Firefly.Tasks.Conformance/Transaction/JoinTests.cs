@@ -65,6 +65,42 @@ public abstract class JoinTests<TDatabase>(TDatabase database) : TransactionSuit
     }
 
     [Theory]
+    [InlineData("statement")]
+    [InlineData("save")]
+    public async Task A_call_that_waits_for_its_turn_keeps_its_child_when_a_write_beside_it_fails_and_is_caught(string write)
+    {
+        await using var app = await CreateAsync();
+        var tasks = app.Get<IFireflyTasks>();
+        await app.Database.ExecuteAsync("CREATE UNIQUE INDEX once ON \"Notes\" (\"Text\")");
+
+        var outcome = await RunAsync(app, async body =>
+        {
+            Task<ScheduledTask> scheduled;
+            Task failed;
+            using (await app.Get<IWriteGate>().EnterAsync("another body", default))
+            {
+                scheduled = tasks.ScheduleAsync(Child.Call());
+                failed = Task.Run(() => FailAsync(body.Db));
+            }
+
+            await failed;
+            Assert.True((await scheduled).Id > 0);
+            body.Db.ChangeTracker.Clear();
+            await body.SaveAsync("after");
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.Equal(["after"], await NotesAsync(app));
+        Assert.Equal(1, await ChildrenAsync(app));
+
+        async Task FailAsync(TestDb db)
+        {
+            db.Notes.AddRange(new Note { Text = "twice" }, new Note { Text = "twice" });
+            await Assert.ThrowsAnyAsync<Exception>(() => write == "save" ? db.SaveChangesAsync() : db.Database.ExecuteSqlRawAsync("INSERT INTO nowhere VALUES (1)"));
+        }
+    }
+
+    [Theory]
     [InlineData("first")]
     [InlineData("after a write")]
     [InlineData("after a join")]

@@ -8,7 +8,7 @@ namespace Firefly.Tasks.Tests.Consume;
 public sealed class SuspectTests
 {
     [Fact]
-    public async Task Tasks_that_two_consumers_died_with_are_held_one_at_a_time_by_all_consumers_of_a_process()
+    public async Task Tasks_that_three_consumers_died_with_are_held_one_at_a_time_by_all_consumers_of_a_process()
     {
         MemoryStore? store = null;
         var seen = new ConcurrentBag<int>();
@@ -21,7 +21,7 @@ public sealed class SuspectTests
         await using var harness = new ConsumerHarness(options => options.Consumer.Lease = TimeSpan.FromSeconds(1), task);
         store = harness.Store;
         for (var i = 0; i < 12; i++)
-            store.CountDeaths(harness.Schedule(Bodies.Call(task)), deaths: 2);
+            store.CountDeaths(harness.Schedule(Bodies.Call(task)), deaths: 3);
         using var stop = new CancellationTokenSource();
 
         var consuming = Task.WhenAll(harness.ConsumeAsync(new ConsumerRun(), stop.Token), harness.ConsumeAsync(new ConsumerRun(), stop.Token));
@@ -34,20 +34,33 @@ public sealed class SuspectTests
     }
 
     [Fact]
-    public async Task Tasks_that_one_consumer_died_with_and_fresh_ones_run_beside_a_suspect()
+    public async Task Tasks_that_two_consumers_died_with_and_fresh_ones_run_beside_a_suspect()
     {
-        var begun = new CountdownEvent(3);
+        var begun = new CountdownEvent(4);
         var task = Bodies.Declare("t", _ =>
         {
             begun.Signal();
             return new ValueTask(Task.Run(() => begun.Wait(TimeSpan.FromSeconds(20))));
         });
         await using var harness = new ConsumerHarness(null, task);
-        for (var deaths = 0; deaths <= 2; deaths++)
+        for (var deaths = 0; deaths <= 3; deaths++)
             harness.Store.CountDeaths(harness.Schedule(Bodies.Call(task)), deaths);
 
         await harness.ConsumeUntilEmptyAsync();
 
         Assert.True(begun.IsSet);
+    }
+
+    [Fact]
+    public async Task A_consumer_until_empty_does_not_end_while_tasks_are_put_off()
+    {
+        var task = Bodies.Declare("t", _ => ValueTask.CompletedTask);
+        await using var harness = new ConsumerHarness(options => options.Consumer.Lease = TimeSpan.FromSeconds(1), task);
+        for (var i = 0; i < 4; i++)
+            harness.Store.CountDeaths(harness.Schedule(Bodies.Call(task)), deaths: 3);
+
+        await harness.ConsumeUntilEmptyAsync();
+
+        Assert.All(harness.Store.Rows, row => Assert.Equal(ScheduledTaskStatus.Completed, row.Status));
     }
 }
