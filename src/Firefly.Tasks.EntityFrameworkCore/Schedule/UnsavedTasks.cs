@@ -32,7 +32,7 @@ internal sealed class UnsavedTasks
     {
         try
         {
-            return task.Id == 0 && _tasks.Contains(task) && !IsStored(db.Entry(task));
+            return task.Id <= 0 && _tasks.Contains(task) && !IsStored(db.Entry(task));
         }
         catch (ObjectDisposedException)
         {
@@ -52,9 +52,9 @@ internal sealed class UnsavedTasks
 
     public void Clear() => _tasks.Clear();
 
-    /// <summary>With <c>SaveChanges(acceptAllChangesOnSuccess: false)</c> a stored task is still Added, but its id is no longer a temporary one.</summary>
+    /// <summary>Its state does not tell: after <c>SaveChanges(acceptAllChangesOnSuccess: false)</c> a stored task is still Added, and after AcceptAllChanges one that was never stored is not.</summary>
     private static bool IsStored(EntityEntry<ScheduledTask> entry) =>
-        entry.State != EntityState.Detached && (entry.State != EntityState.Added || entry.Property(task => task.Id).CurrentValue > 0);
+        entry.State != EntityState.Detached && entry.Property(task => task.Id) is { IsTemporary: false, CurrentValue: > 0 };
 
     private void Changed(object? sender, EntityStateChangedEventArgs change)
     {

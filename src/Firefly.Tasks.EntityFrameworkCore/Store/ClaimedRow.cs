@@ -13,14 +13,17 @@ internal static class ClaimedRow
         Claim: row.GetInt64(1),
         Name: row.GetString(2),
         Queue: row.GetString(3),
-        Priority: row.GetInt32(4),
+        Priority: Int(row, 4),
         Created: instantAt(row, 5),
         NotBefore: row.IsDBNull(6) ? null : instantAt(row, 6),
         Started: instantAt(row, 7),
         Params: row.GetString(8),
-        RetryAttempts: row.GetInt32(9),
-        MaxRetries: row.GetInt32(10),
+        RetryAttempts: Int(row, 9),
+        MaxRetries: Int(row, 10),
         RetryDelay: StoredSpan.FromMilliseconds(row.GetInt64(11)),
-        Crashes: row.GetInt32(12),
+        Crashes: Int(row, 12),
         Errors: row.IsDBNull(13) ? null : row.GetString(13));
+
+    /// <summary>SQLite keeps larger numbers than the column is meant for, where a hand writes them.</summary>
+    public static int Int(DbDataReader row, int column) => (int)Math.Clamp(row.GetInt64(column), int.MinValue, int.MaxValue);
 }

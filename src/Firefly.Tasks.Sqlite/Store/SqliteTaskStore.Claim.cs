@@ -44,7 +44,7 @@ internal sealed partial class SqliteTaskStore
         reader.NextResult();
         var levels = new List<Level>();
         while (reader.Read())
-            levels.Add(new Level(reader.GetString(0), reader.GetInt32(1), reader.IsDBNull(2) || reader.GetInt64(2) >= Never ? null : Instant(reader.GetInt64(2))));
+            levels.Add(new Level(reader.GetString(0), ClaimedRow.Int(reader, 1), reader.IsDBNull(2) || reader.GetInt64(2) >= Never ? null : Instant(reader.GetInt64(2))));
         return (tasks, levels);
     }
 

@@ -23,5 +23,7 @@ internal sealed partial class SqliteTaskStore(IHomeDatabase home, SqliteWriter w
 
     private static long? Milliseconds(DateTimeOffset? instant) => instant?.ToUnixTimeMilliseconds();
 
-    private static DateTimeOffset Instant(long stored) => stored >= Never ? DateTimeOffset.MaxValue : DateTimeOffset.FromUnixTimeMilliseconds(stored);
+    /// <summary>What a hand has set to before our first year or after our last becomes that end of time.</summary>
+    private static DateTimeOffset Instant(long stored) =>
+        stored >= Never ? DateTimeOffset.MaxValue : DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(stored, DateTimeOffset.MinValue.ToUnixTimeMilliseconds()));
 }

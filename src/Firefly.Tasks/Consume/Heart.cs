@@ -63,7 +63,7 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
     private async Task<Heartbeat> BeatOnceAsync(Incarnation me, bool first, CancellationToken cancellationToken)
     {
         var before = clock.Skew;
-        var sent = time.GetUtcNow();
+        var sent = time.GetTimestamp();
         var heartbeat = await store.HeartbeatAsync(me.Row, clock.Now, first, cancellationToken);
         clock.Measure(heartbeat, sent);
         if (heartbeat.Alive && (clock.Skew - before).Duration() > Noticeable)

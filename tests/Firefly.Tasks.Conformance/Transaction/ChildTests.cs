@@ -44,6 +44,21 @@ public abstract class ChildTests<TDatabase>(TDatabase database) : TransactionSui
         Assert.Equal(0, await ChildrenAsync(app));
     }
 
+    [Fact]
+    public async Task A_child_that_a_tracker_was_told_to_take_as_saved_fails_the_attempt()
+    {
+        await using var app = await CreateAsync();
+
+        await Assert.ThrowsAsync<TaskTransactionException>(() => RunAsync(app, async body =>
+        {
+            body.Db.Schedule(Child.Call());
+            body.Db.ChangeTracker.AcceptAllChanges();
+            await body.SaveAsync("a");
+        }));
+
+        Assert.Empty(await NotesAsync(app));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
