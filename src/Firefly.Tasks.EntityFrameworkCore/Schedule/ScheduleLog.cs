@@ -8,7 +8,7 @@ internal static partial class ScheduleLog
     public const string Category = "Firefly.Tasks.Schedule";
 
     [LoggerMessage(1000, LogLevel.Warning,
-        "{Count} scheduled task(s) were never saved and are lost: {TaskNames}. {Context} was disposed of, or given back to its pool, first. " +
+        "{Count} scheduled task(s) were never saved, or SaveChanges failed, and are lost: {TaskNames}. {Context} was disposed of, or given back to its pool, first. " +
         "Call SaveChanges after db.Schedule.",
         EventName = "TasksNeverSaved")]
     public static partial void TasksNeverSaved(this ILogger logger, int count, string taskNames, string context);

@@ -57,6 +57,19 @@ public sealed class NextStateTests
         Assert.Contains("could not be read", FailureRecord.Of(new HostileException(), "c", Now).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void The_innermost_cause_is_recorded_beside_a_message_that_does_not_tell_it()
+    {
+        var cause = new InvalidOperationException("between", new FormatException("UNIQUE constraint failed"));
+
+        Assert.Equal("See the inner exception. ---> System.FormatException: UNIQUE constraint failed", Message(new TimeoutException("See the inner exception.", cause)));
+        Assert.Equal("Failed: UNIQUE constraint failed", Message(new TimeoutException("Failed: UNIQUE constraint failed", cause)));
+        Assert.Equal("alone", Message(new TimeoutException("alone")));
+        Assert.StartsWith("outer ---> ", Message(new TimeoutException("outer", new HostileException())), StringComparison.Ordinal);
+
+        static string Message(Exception error) => FailureRecord.Of(error, "c", Now).Message;
+    }
+
+    [Fact]
     public void Exponential_delays_double_up_to_a_day_with_a_quarter_by_chance_at_most()
     {
         var delay = TimeSpan.FromSeconds(10);
