@@ -31,6 +31,7 @@ internal sealed class ConsumeCommand : FireflyCommand
             "firefly consume --queue emails --queue reports --concurrency 4",
             "firefly consume --until-empty")
     {
+        _queues.Validators.Add(Read.QueueNames);
         Add(_queues);
         Add(_concurrency);
         Add(_untilEmpty);

@@ -33,6 +33,12 @@ internal static class Read
         return default;
     }
 
+    public static void QueueNames(OptionResult result)
+    {
+        foreach (var text in result.Tokens.Select(token => token.Value).Where(text => !QueueName.IsValid(text)))
+            result.AddError($"'{text}' is no queue's name. It has 1 to {QueueName.MaxLength} characters, none of them a control character.");
+    }
+
     public static T? Parsed<T>(string text)
         where T : struct, ISpanParsable<T> => T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null;
 

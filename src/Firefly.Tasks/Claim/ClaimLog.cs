@@ -5,7 +5,7 @@ namespace Firefly.Tasks.Claim;
 /// <summary>Event ids 2000 to 2999; an id is never used again for something else.</summary>
 internal static partial class ClaimLog
 {
-    [LoggerMessage(2000, LogLevel.Debug, "Claimed {Count} tasks.", EventName = "Claimed")]
+    [LoggerMessage(2000, LogLevel.Debug, "Claimed {Count} task(s).", EventName = "Claimed")]
     public static partial void Claimed(this ILogger logger, int count);
 
     [LoggerMessage(2001, LogLevel.Error, "Could not ask the database for tasks. Asking again in {Delay}. What is waiting stays waiting.", EventName = "ClaimFailed")]
@@ -14,7 +14,7 @@ internal static partial class ClaimLog
     [LoggerMessage(2002, LogLevel.Warning, "Lost the claim on task {TaskId} ('{TaskName}'): this consumer was not heard of for its lease. What the run did here is dropped; another consumer runs it again.", EventName = "ClaimLost")]
     public static partial void ClaimLost(this ILogger logger, long taskId, string taskName);
 
-    [LoggerMessage(2003, LogLevel.Warning, "{Count} waiting tasks are named '{TaskName}' (queue '{Queue}'), which this process does not declare. They stay as they are until a consumer that knows the name starts. If the method was renamed, add FormerNames = [\"{TaskName}\"] to its [FireflyTask], or run 'firefly rename'.", EventName = "UnknownName")]
+    [LoggerMessage(2003, LogLevel.Warning, "{Count} waiting task(s) have the name '{TaskName}' (queue '{Queue}'), which this process does not declare. They stay as they are until a consumer that knows the name starts. If the method was renamed, add FormerNames = [\"{TaskName}\"] to its [FireflyTask], or run 'firefly rename'.", EventName = "UnknownName")]
     public static partial void UnknownName(this ILogger logger, long count, string taskName, string queue);
 
     [LoggerMessage(2004, LogLevel.Warning, "Looking for waiting tasks of unknown names failed; it is done again in {Interval}.", EventName = "LookFailed")]

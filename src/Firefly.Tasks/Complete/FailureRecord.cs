@@ -11,7 +11,7 @@ internal static class FailureRecord
         consumer);
 
     /// <summary>What failed is often said by the innermost exception alone; "See the inner exception for details" helps nobody who reads only the message.</summary>
-    private static string MessageOf(Exception error)
+    public static string MessageOf(Exception error)
     {
         var cause = error;
         while (cause.InnerException is { } inner)

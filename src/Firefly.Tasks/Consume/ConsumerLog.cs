@@ -5,13 +5,13 @@ namespace Firefly.Tasks.Consume;
 /// <summary>Event ids 5000 to 5999.</summary>
 internal static partial class ConsumerLog
 {
-    [LoggerMessage(5000, LogLevel.Information, "Consumer {Consumer} takes tasks of the queues {Queues}, up to {Concurrency} at once; this process declares {Names} task names.", EventName = "ConsumerStarted")]
+    [LoggerMessage(5000, LogLevel.Information, "Consumer {Consumer} takes tasks of the queue(s) {Queues}, up to {Concurrency} at once; this process declares {Names} task name(s).", EventName = "ConsumerStarted")]
     public static partial void ConsumerStarted(this ILogger logger, string consumer, string queues, int concurrency, int names);
 
     [LoggerMessage(5001, LogLevel.Information, "Consumer {Consumer} stops: it takes no more tasks and waits up to {Timeout} for the {Running} that run.", EventName = "ConsumerStopping")]
     public static partial void ConsumerStopping(this ILogger logger, string consumer, TimeSpan timeout, int running);
 
-    [LoggerMessage(5002, LogLevel.Information, "Consumer {Consumer} has stopped. Released to run elsewhere, with no attempt used up: {Released} tasks.", EventName = "ConsumerStopped")]
+    [LoggerMessage(5002, LogLevel.Information, "Consumer {Consumer} has stopped. Released to run elsewhere, with no attempt used up: {Released} task(s).", EventName = "ConsumerStopped")]
     public static partial void ConsumerStopped(this ILogger logger, string consumer, int released);
 
     [LoggerMessage(5003, LogLevel.Error, "The database cannot be reached or used. The consumer asks again in {Delay} and starts when it answers.", EventName = "DatabaseAway")]
@@ -26,10 +26,10 @@ internal static partial class ConsumerLog
     [LoggerMessage(5006, LogLevel.Error, "A heartbeat failed; the next is due in {Interval}. When none succeeds within the lease, others take this consumer's tasks.", EventName = "HeartbeatFailed")]
     public static partial void HeartbeatFailed(this ILogger logger, Exception error, TimeSpan interval);
 
-    [LoggerMessage(5007, LogLevel.Warning, "{Count} tasks of consumers that are no longer heard of wait again. Dead consumers: {Consumers}.", EventName = "Rescued")]
+    [LoggerMessage(5007, LogLevel.Warning, "{Count} task(s) of consumers that are no longer heard of wait again. Dead consumers: {Consumers}.", EventName = "Rescued")]
     public static partial void Rescued(this ILogger logger, int count, string consumers);
 
-    [LoggerMessage(5008, LogLevel.Error, "{Count} tasks ended failed: more than {Crashes} consumers died while they held them. 'firefly list --status failed' shows them.", EventName = "Poisoned")]
+    [LoggerMessage(5008, LogLevel.Error, "{Count} task(s) ended failed: more than {Crashes} consumers died while they held them. 'firefly list --status failed' shows them.", EventName = "Poisoned")]
     public static partial void Poisoned(this ILogger logger, int count, int crashes);
 
     [LoggerMessage(5009, LogLevel.Critical, "A task failed for good and Firefly:FailSilently is off: the consumer stops and the process ends with exit code 1.", EventName = "StoppedByFailure")]
@@ -52,4 +52,7 @@ internal static partial class ConsumerLog
 
     [LoggerMessage(5015, LogLevel.Information, "Task {TaskId} ('{TaskName}') waits until {Until:O}: consumers died while they held it, and this process holds another such task.", EventName = "SuspectPutOff")]
     public static partial void SuspectPutOff(this ILogger logger, long taskId, string taskName, DateTimeOffset until);
+
+    [LoggerMessage(5016, LogLevel.Error, "The database still cannot be reached or used; the consumer asks again in {Delay}. {Reason}", EventName = "DatabaseStillAway")]
+    public static partial void DatabaseStillAway(this ILogger logger, TimeSpan delay, string reason);
 }

@@ -1,4 +1,5 @@
 using Firefly.Tasks.Claim;
+using Firefly.Tasks.Complete;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,7 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
     /// <summary>Registers the consumer, however long the database is away.</summary>
     public async Task JoinAsync(Incarnation me, CancellationToken stop)
     {
+        var away = false;
         for (var delay = TimeSpan.FromMilliseconds(100); ; delay = Pauses.After(delay))
         {
             try
@@ -25,7 +27,11 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
             }
             catch (Exception error) when (!stop.IsCancellationRequested)
             {
-                logger.DatabaseAway(error, delay);
+                if (!away)
+                    logger.DatabaseAway(error, delay);
+                else
+                    logger.DatabaseStillAway(delay, FailureRecord.MessageOf(error));
+                away = true; // the stack is always the same
                 await Task.Delay(delay, time, stop);
             }
         }

@@ -1,3 +1,4 @@
+using Firefly.Tasks.Complete;
 using Firefly.Tasks.Declare;
 using Firefly.Tasks.Execute;
 using Firefly.Tasks.Store;
@@ -22,6 +23,7 @@ internal sealed class Readiness(
         if (catalog.Names.Count == 0)
             logger.NoTasks();
         var said = "";
+        var away = false;
         for (var delay = TimeSpan.FromMilliseconds(200); ; delay = Pauses.After(delay))
         {
             try
@@ -36,7 +38,11 @@ internal sealed class Readiness(
             }
             catch (Exception error) when (!stop.IsCancellationRequested)
             {
-                logger.DatabaseAway(error, delay);
+                if (!away)
+                    logger.DatabaseAway(error, delay);
+                else
+                    logger.DatabaseStillAway(delay, FailureRecord.MessageOf(error));
+                away = true; // the stack is always the same
             }
 
             await Task.Delay(delay, time, stop);

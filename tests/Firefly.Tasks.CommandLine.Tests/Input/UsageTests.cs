@@ -39,6 +39,12 @@ public sealed class UsageTests : CommandTest
         Assert.Empty(Store.Changes);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task A_consumer_of_a_queue_without_a_name_is_wrong_usage(string queue) =>
+        (await FireflyAsync("consume", "--until-empty", "--queue", "mails", "--queue", queue)).FailedWith(2, $"--queue: '{queue}' is no queue's name.");
+
     [Fact]
     public async Task The_version_is_that_of_the_package() => Assert.Matches(@"^Firefly Tasks \d+\.\d+\.\d+", (await FireflyAsync("--version")).Worked().Out);
 

@@ -20,7 +20,7 @@ public sealed class ProcessTests
     public async Task A_consumer_logs_on_standard_error_and_stops_in_order_on_SIGTERM()
     {
         await using var process = QuickStartProcess.Start("firefly", "consume");
-        await process.SaysAsync("takes tasks of the queues default");
+        await process.SaysAsync("takes tasks of the queue(s) default");
 
         await process.SignalAsync("TERM");
         var result = (await process.EndAsync()).Worked();
@@ -34,7 +34,7 @@ public sealed class ProcessTests
     public async Task A_second_signal_ends_a_consumer_at_once()
     {
         await using var process = QuickStartProcess.Start("firefly", "consume");
-        await process.SaysAsync("takes tasks of the queues default");
+        await process.SaysAsync("takes tasks of the queue(s) default");
         await using var holder = new SqliteConnection($"Data Source={process.File};Pooling=False");
         await holder.OpenAsync(TestContext.Current.CancellationToken);
         await using var hold = holder.BeginTransaction(deferred: false);

@@ -28,7 +28,7 @@ public abstract class UnsavedTests<TDatabase>(TDatabase database) : IClassFixtur
 
         var warning = Assert.Single(Warnings(app));
         Assert.Equal(("Firefly.Tasks.Schedule", 1000), (warning.Category, warning.EventId.Id));
-        Assert.StartsWith("2 scheduled task(s) were never saved and are lost: MathTasks.Add. TestDb was", warning.Message, StringComparison.Ordinal);
+        Assert.StartsWith("2 scheduled task(s) were never saved, or SaveChanges failed, and are lost: MathTasks.Add. TestDb was", warning.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,6 +27,27 @@ public sealed class TroubledDatabaseTests
         Assert.Equal(ScheduledTaskStatus.Completed, harness.Store[id].Status);
     }
 
+    [Theory]
+    [InlineData("check")]
+    [InlineData("heartbeat")]
+    public async Task A_database_that_stays_down_is_said_with_its_stack_once_and_in_a_line_after_that(string statement)
+    {
+        await using var harness = new ConsumerHarness(null, _task);
+        var failures = 3;
+        harness.Store.Before = name =>
+        {
+            if (name == statement && failures-- > 0)
+                throw new TimeoutException("it failed", new InvalidOperationException("connection refused"));
+        };
+
+        await harness.ConsumeUntilEmptyAsync();
+
+        Assert.Single(harness.Logs.Lines, line => line.Id == 5003);
+        var still = harness.Logs.Lines.Where(line => line.Id == 5016).ToList();
+        Assert.Equal(2, still.Count);
+        Assert.All(still, line => Assert.Contains("connection refused", line.Text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Tables_that_are_missing_are_named_and_waited_for()
     {
