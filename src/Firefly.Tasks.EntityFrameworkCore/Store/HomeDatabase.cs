@@ -10,7 +10,7 @@ namespace Firefly.Tasks.Store;
 /// Reads from one context of the application, once, how its database is reached; so it does not matter whether that was said at the
 /// registration or in <c>OnConfiguring</c>.
 /// </summary>
-internal sealed class HomeDatabase<TContext>(IServiceScopeFactory scopes) : IHomeDatabase, IDisposable where TContext : DbContext
+internal sealed class HomeDatabase<TContext>(IServiceScopeFactory scopes, IConnectionSetup? setup = null) : IHomeDatabase, IDisposable where TContext : DbContext
 {
     private readonly Lazy<Home> _home = new(() => Read(scopes));
 
@@ -23,7 +23,9 @@ internal sealed class HomeDatabase<TContext>(IServiceScopeFactory scopes) : IHom
     public FireflyDbContext CreateContext()
     {
         var context = new FireflyDbContext(_home.Value.Options);
-        context.Database.SetDbConnection(CreateConnection(), contextOwnsConnection: true);
+        var connection = CreateConnection();
+        setup?.Apply(connection);
+        context.Database.SetDbConnection(connection, contextOwnsConnection: true);
         return context;
     }
 

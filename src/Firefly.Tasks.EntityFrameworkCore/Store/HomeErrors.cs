@@ -17,4 +17,8 @@ internal static class HomeErrors
     public static InvalidOperationException NoConnectionString(Type context) => new(
         $"{context.Name} has an empty connection string. " +
         "A setting that is missing, or has another name than the code asks for (ConnectionStrings:...), reads as empty: write it, or correct the name.");
+
+    public static TimeoutException Locked(Type context, string verb, TimeSpan waited, Exception cause) => new(
+        $"The SQLite file of {context.Name} stayed locked for {waited.TotalSeconds:0.#} seconds; nothing was written ({verb}). " +
+        "Another process on the same file, or a program such as a database browser, has a transaction open. End that, and try again.", cause);
 }

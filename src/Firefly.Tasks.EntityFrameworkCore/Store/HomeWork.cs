@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Firefly.Tasks.Store;
 
@@ -8,11 +9,15 @@ namespace Firefly.Tasks.Store;
 /// Runs the portable store's statements: in the transaction of the running task if there is one, else on a connection and in a
 /// transaction of their own, through the gate, and again when the database gave up in favour of somebody else.
 /// </summary>
-internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider time, IServiceProvider services)
+internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider time, IServiceProvider services, ILoggerFactory loggers)
 {
     private const int Tries = 10;
+    private const int BusyTries = 3;
 
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_noticeable = TimeSpan.FromMilliseconds(100);
+
+    private readonly ILogger _logger = loggers.CreateLogger(WriteGateLog.Category);
 
     /// <summary>Found late: who keeps the running task's transaction needs the store itself.</summary>
     private IHomeTransaction? Running => field ??= services.GetService<IHomeTransaction>();
@@ -35,6 +40,7 @@ internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider
     public async Task<T> WriteAsync<T>(string verb, Func<FireflyDbContext, Task<T>> write, CancellationToken cancellationToken)
     {
         using var turn = await gate.EnterAsync(verb, cancellationToken);
+        var start = time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -47,6 +53,7 @@ internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider
             }
             catch (Exception error) when (attempt < Tries && RolledBack.Certainly(error))
             {
+                GiveUpOnBusyFile(error, verb, attempt, time.GetElapsedTime(start));
                 await Task.Delay(Pause(attempt), time, cancellationToken);
             }
         }
@@ -71,6 +78,7 @@ internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider
     private T Write<T>(string verb, Func<FireflyDbContext, T> write)
     {
         using var turn = gate.Enter(verb);
+        var start = time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -83,9 +91,20 @@ internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider
             }
             catch (Exception error) when (attempt < Tries && RolledBack.Certainly(error))
             {
+                GiveUpOnBusyFile(error, verb, attempt, time.GetElapsedTime(start));
                 Task.Delay(Pause(attempt), time).GetAwaiter().GetResult();
             }
         }
+    }
+
+    /// <summary>One try has waited for the file's lock already: there are few of them, and somebody may be watching.</summary>
+    private void GiveUpOnBusyFile(Exception error, string verb, int attempt, TimeSpan waited)
+    {
+        if (!RolledBack.ByBusyFile(error) || waited < s_noticeable)
+            return;
+        if (attempt >= BusyTries)
+            throw HomeErrors.Locked(home.ContextType, verb, waited, error);
+        _logger.WriteLockBusy(waited, verb);
     }
 
     private FireflyDbContext Open() => Set(home.CreateContext());

@@ -11,6 +11,9 @@ internal static class RolledBack
     /// <summary>Those, and whatever the provider calls transient, such as a broken connection; something may have been written.</summary>
     public static bool Perhaps(Exception error) => InnerOf(error) is { } found && (found.IsTransient || Certainly(found));
 
+    /// <summary>Another process or program holds SQLite's lock.</summary>
+    public static bool ByBusyFile(Exception error) => InnerOf(error) is { } found && IsBusy(found.Message);
+
     private static DbException? InnerOf(Exception? error)
     {
         while (error is not (null or DbException))
@@ -22,8 +25,8 @@ internal static class RolledBack
     private static bool IsState(string? state) => state is "40001" or "40P01" or "55P03";
 
     /// <summary>Providers that give no SQLSTATE have words of their own.</summary>
-    private static bool IsWords(string message) =>
-        message.StartsWith("SQLite Error 5:", StringComparison.Ordinal) ||
-        message.StartsWith("SQLite Error 6:", StringComparison.Ordinal) ||
-        message.Contains("deadlock", StringComparison.OrdinalIgnoreCase);
+    private static bool IsWords(string message) => IsBusy(message) || message.Contains("deadlock", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsBusy(string message) =>
+        message.StartsWith("SQLite Error 5:", StringComparison.Ordinal) || message.StartsWith("SQLite Error 6:", StringComparison.Ordinal);
 }

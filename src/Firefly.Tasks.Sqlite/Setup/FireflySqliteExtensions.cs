@@ -30,6 +30,7 @@ public static class FireflySqliteExtensions
             options.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SqliteOptions>, SqliteOptionsValidator>());
         services.TryAddSingleton<IWriteGate, WriteGate>();
+        services.TryAddSingleton<IConnectionSetup, SqliteConnectionSetup>();
         services.TryAddSingleton<SqliteWriter>();
         services.TryAddSingleton<BusyTimeoutInterceptor>();
         services.ConfigureDbContext<TContext>((provider, context) =>

@@ -81,6 +81,24 @@ public sealed class SharedFileTests(SqliteDatabase database) : StoreSuite<Sqlite
     }
 
     [Fact]
+    public async Task What_people_do_to_tasks_gives_up_on_a_locked_file_after_as_many_tries()
+    {
+        await using var app = TestApp.On(App.Database, options => options.Firefly = firefly =>
+            firefly.UseSqlite<TestDb>(sqlite => sqlite.BusyTimeout = TimeSpan.FromMilliseconds(100)));
+        var admin = app.Get<ITaskAdmin>();
+        await InsertAsync(New());
+        await using var other = await LockAsync();
+
+        var error = await Assert.ThrowsAsync<TimeoutException>(() => Task.Run(() => admin.DeleteAsync(new TaskFilter(), progress: null, default)));
+
+        Assert.Contains("The SQLite file of TestDb stayed locked", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, app.Logs.Lines.Count(line => line.EventId.Id == 6201));
+
+        await ExecuteAsync(other, "COMMIT");
+        Assert.Equal(1, await admin.DeleteAsync(new TaskFilter(), progress: null, default));
+    }
+
+    [Fact]
     public async Task The_applications_own_contexts_wait_for_a_busy_file_too()
     {
         await using var other = await LockAsync();

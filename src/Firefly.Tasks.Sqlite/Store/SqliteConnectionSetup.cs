@@ -1,0 +1,15 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace Firefly.Tasks.Store;
+
+/// <summary>Lets the commands' connections wait for a busy file as long as the settings say; Microsoft.Data.Sqlite would wait for 30 seconds.</summary>
+internal sealed class SqliteConnectionSetup(IOptions<SqliteOptions> options) : IConnectionSetup
+{
+    public void Apply(DbConnection connection)
+    {
+        if (connection is SqliteConnection sqlite)
+            sqlite.DefaultTimeout = (int)Math.Ceiling(options.Value.BusyTimeout.TotalSeconds);
+    }
+}
