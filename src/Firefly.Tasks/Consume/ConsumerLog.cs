@@ -11,7 +11,7 @@ internal static partial class ConsumerLog
     [LoggerMessage(5001, LogLevel.Information, "Consumer {Consumer} stops: it takes no more tasks and waits up to {Timeout} for the {Running} that run.", EventName = "ConsumerStopping")]
     public static partial void ConsumerStopping(this ILogger logger, string consumer, TimeSpan timeout, int running);
 
-    [LoggerMessage(5002, LogLevel.Information, "Consumer {Consumer} has stopped. Released to run elsewhere, with no attempt used up: {Released} task(s).", EventName = "ConsumerStopped")]
+    [LoggerMessage(5002, LogLevel.Information, "Consumer {Consumer} has stopped. Still unfinished, and released to run elsewhere with no attempt used up: {Released} task(s).", EventName = "ConsumerStopped")]
     public static partial void ConsumerStopped(this ILogger logger, string consumer, int released);
 
     [LoggerMessage(5003, LogLevel.Error, "The database cannot be reached or used. The consumer asks again in {Delay} and starts when it answers.", EventName = "DatabaseAway")]
