@@ -80,7 +80,7 @@ public abstract class JoinTests<TDatabase>(TDatabase database) : TransactionSuit
             using (await app.Get<IWriteGate>().EnterAsync("another body", default))
             {
                 scheduled = tasks.ScheduleAsync(Child.Call());
-                failed = Task.Run(() => FailAsync(body.Db));
+                failed = FailAsync(body.Db); // up to where it waits
             }
 
             await failed;
