@@ -53,11 +53,21 @@ public sealed class SharedFileTests(SqliteDatabase database) : StoreSuite<Sqlite
     }
 
     [Fact]
-    public async Task A_heartbeat_that_nobody_held_up_did_not_wait()
+    public async Task A_heartbeat_after_one_that_was_held_up_counts_its_own_waiting_alone()
     {
-        await InsertAsync(New());
+        await using (var other = await LockAsync())
+        {
+            var heldUp = Store.HeartbeatAsync(Consumer(), Now, first: true, default);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+            await ExecuteAsync(other, "COMMIT");
+            await heldUp;
+        }
 
-        Assert.True((await Store.HeartbeatAsync(Consumer(), Now, first: true, default)).Waited < TimeSpan.FromSeconds(1));
+        var start = TimeProvider.System.GetTimestamp();
+        var heartbeat = await Store.HeartbeatAsync(Consumer(), Now, first: false, default);
+
+        Assert.True(heartbeat.Alive);
+        Assert.True(heartbeat.Waited <= TimeProvider.System.GetElapsedTime(start), $"{heartbeat.Waited}");
     }
 
     [Fact]
