@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Firefly.Tasks.Faults.Consume;
+using Firefly.Tasks.Faults.Inject;
+using Firefly.Tasks.Faults.Judge;
+using Firefly.Tasks.Faults.Schedule;
+using Firefly.Tasks.Faults.Serve;
+
+namespace Firefly.Tasks.Faults.Rounds;
+
+/// <summary>One database, one load, one fault; then quiet, and the judge.</summary>
+/// <param name="grounds">Where.</param>
+/// <param name="number">The round's number in the run.</param>
+/// <param name="engine">On which engine.</param>
+/// <param name="fault">What goes wrong.</param>
+/// <param name="seed">Of the round.</param>
+internal sealed class Round(Grounds grounds, int number, string engine, Fault fault, int seed)
+{
+    private readonly Random _random = new(seed);
+
+    public async Task<Result> RunAsync()
+    {
+        var started = Stopwatch.GetTimestamp();
+        var folder = grounds.Folder.New($"round{number}");
+        var lease = new ConsumerSettings { Engine = "", ConnectionString = "", Diary = "" }.Lease;
+        var plan = new Plan(new Random(_random.Next()), lease).Usual();
+        fault.Shape(plan);
+        var retry = _random.Next(2) == 0;
+        var prefetch = _random.Next(3);
+        Random loadRandom = new(_random.Next()), faultRandom = new(_random.Next());
+
+        await using var home = await fault.OpenAsync(grounds, engine);
+        await home.CreateTablesAsync();
+        await using var census = new Census(home);
+        await using var crew = new Crew(grounds.Folder, hired => fault.Post(
+            new Post(new ConsumerSettings
+            {
+                Engine = engine,
+                ConnectionString = home.Route,
+                Diary = Path.Combine(folder, $"{hired}.diary"),
+                Retry = retry,
+                Prefetch = prefetch,
+            }),
+            hired,
+            home));
+        await using var load = new Load(engine, home.Route);
+        await crew.StartAsync(fault.Consumers);
+
+        var loading = load.RunAsync(plan, fault.Tasks, loadRandom);
+        var injected = await fault.InjectAsync(new Scene(home, crew, faultRandom, folder));
+        await loading;
+
+        var quiet = await QuietAsync(home, load.Tickets);
+        var lingering = await crew.DismissAsync();
+        var evidence = await Evidence.CollectAsync(home, folder);
+        var violations = new TaskModel(load.Tickets, evidence, census, fault.Rules).Check().ToList();
+        violations.AddRange(lingering.Select(consumer => new Violation(Wrong.Stuck, 0, $"consumer process {consumer.Pid} did not stop when it was told to")));
+        if (!quiet)
+            violations.Add(new(Wrong.Stuck, 0, $"tasks were not over {fault.QuietLimit.TotalSeconds:N0} s after the last fault"));
+        var histories = load.Tickets.Where(ticket => violations.Exists(violation => violation.Number == ticket.Planned.Number))
+            .ToDictionary(ticket => ticket.Planned.Number, ticket => History.Of(ticket, evidence, crew.All));
+        if (violations.Count > 0)
+            foreach (var consumer in crew.All)
+                await File.WriteAllLinesAsync(Path.Combine(folder, $"consumer-{consumer.Pid}.log"), consumer.Log());
+        else
+            Directory.Delete(folder, recursive: true);
+        return new Result(evidence.Rows.Sum(rows => rows.Count()), injected, crew.Deaths, violations, histories, Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <summary>Waits until every task is over but those that are never.</summary>
+    private Task<bool> QuietAsync(Home home, List<Ticket> tickets)
+    {
+        var endless = tickets.Where(ticket => ticket.Planned.IsEndless).Select(ticket => ticket.Planned.Number).ToHashSet();
+        return Pause.UntilAsync(
+            async () =>
+            {
+                await using var connection = home.Look();
+                await connection.OpenAsync();
+                return (await Evidence.RowsAsync(connection)).All(row => row.IsOver || endless.Contains(row.Number));
+            },
+            fault.QuietLimit);
+    }
+}
