@@ -1,0 +1,77 @@
+using Firefly.Tasks.Load.Ask;
+
+namespace Firefly.Tasks.Load.Report;
+
+/// <summary>What one run says: medians over its rounds. What a work does not measure is null, and left out of the JSON.</summary>
+internal sealed record LoadReport
+{
+    public required string Work { get; init; }
+
+    public required string Store { get; init; }
+
+    public string? Vs { get; init; }
+
+    public required int Tasks { get; init; }
+
+    public required int Processes { get; init; }
+
+    public int? Concurrency { get; init; }
+
+    public int? Prefetch { get; init; }
+
+    public required int Rounds { get; init; }
+
+    /// <summary>Tasks a second.</summary>
+    public double? PerSecond { get; init; }
+
+    /// <summary>The same of the fastest rival.</summary>
+    public double? OtherPerSecond { get; init; }
+
+    /// <summary>Ours through the other's.</summary>
+    public double? Ratio { get; init; }
+
+    public double? StatementsPerTask { get; init; }
+
+    /// <summary>Transactions that wrote.</summary>
+    public double? CommitsPerTask { get; init; }
+
+    public double? AllocatedBytesPerTask { get; init; }
+
+    public IReadOnlyList<double>? Turns { get; init; }
+
+    public IReadOnlyList<Side>? Others { get; init; }
+
+    /// <param name="options">What was asked for.</param>
+    /// <param name="ours">Our turns.</param>
+    /// <param name="others">Each rival's turns.</param>
+    public static LoadReport Of(LoadOptions options, IReadOnlyList<Turn> ours, IReadOnlyList<Side> others)
+    {
+        var perSecond = Median.Of([.. ours.Select(turn => turn.PerSecond)]);
+        var best = others.Count == 0 ? (double?)null : others.Max(other => other.PerSecond);
+        return new LoadReport
+        {
+            Work = options.Work,
+            Store = options.Store,
+            Vs = options.Vs,
+            Tasks = options.Tasks,
+            Processes = options.Processes,
+            Concurrency = options.Concurrency,
+            Prefetch = options.Prefetch,
+            Rounds = options.RoundsOrDefault,
+            PerSecond = perSecond,
+            OtherPerSecond = best,
+            Ratio = perSecond / best,
+            StatementsPerTask = Each(cost => cost.Statements),
+            CommitsPerTask = Each(cost => cost.Commits),
+            AllocatedBytesPerTask = Each(cost => cost.Allocated),
+            Turns = [.. ours.Select(turn => turn.PerSecond)],
+            Others = others.Count == 0 ? null : others,
+        };
+
+        double? Each(Func<Count, long> of)
+        {
+            var median = Median.Of([.. ours.Select(turn => (double)of(turn.Cost))]);
+            return median == 0 ? null : median / options.Tasks;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Firefly.Tasks.Load.Report;
+
+/// <summary>All turns of one side.</summary>
+/// <param name="Name">Who it is, e.g. raw, 2 connections.</param>
+/// <param name="PerSecond">The median.</param>
+/// <param name="Turns">Each turn's tasks a second, in order.</param>
+internal sealed record Side(string Name, double PerSecond, IReadOnlyList<double> Turns);

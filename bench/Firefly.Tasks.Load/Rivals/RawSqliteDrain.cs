@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using Firefly.Tasks.Load.Stores;
+
+namespace Firefly.Tasks.Load.Rivals;
+
+/// <summary>The best loop by hand: one connection, and one transaction that completes a batch and claims the next.</summary>
+internal sealed class RawSqliteDrain(string task) : Rival
+{
+    public override string Name => "raw, 1 connection";
+
+    public override Task<TimeSpan> DrainAsync(Database database, int count) => Task.Run(() => Drain(database));
+
+    private TimeSpan Drain(Database database)
+    {
+        using var connection = RawSqlite.Open(database);
+        using var claim = new RawSqliteClaim(connection, task);
+        using var completion = new RawSqliteCompletion(connection);
+        using var begin = RawSqlite.Command(connection, "BEGIN IMMEDIATE");
+        using var commit = RawSqlite.Command(connection, "COMMIT");
+        var claimed = new List<RawTask>(500);
+        var start = Stopwatch.GetTimestamp();
+        do
+        {
+            begin.ExecuteNonQuery();
+            var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+            foreach (var ended in claimed)
+                completion.Run(ended, now);
+            claim.Run(claimed);
+            commit.ExecuteNonQuery();
+        }
+        while (claimed.Count > 0);
+
+        return Stopwatch.GetElapsedTime(start);
+    }
+}
