@@ -7,7 +7,7 @@ namespace Firefly.Tasks.Store;
 /// What people do to tasks, for every store: chunk by chunk, each in a transaction of its own, or all in that of the running task. A row
 /// that changes hands between being read and being written is left alone.
 /// </summary>
-internal sealed partial class EfTaskAdmin(HomeWork work, ScanFloor floor) : ITaskAdmin
+internal sealed partial class EfTaskAdmin(HomeWork work, ScanFloor floor, IWakeup wakeup) : ITaskAdmin
 {
     /// <summary>Rows of one transaction: so few that nobody waits noticeably for one of them.</summary>
     private const int Chunk = 500;
@@ -16,7 +16,7 @@ internal sealed partial class EfTaskAdmin(HomeWork work, ScanFloor floor) : ITas
     {
         var round = new Round(work, "retry", progress, cancellationToken);
         await round.RunAsync(context => Ended(context, filter).Where(IsRetriable), (context, rows, claims) => MoveBackAsync(context, rows, claims, cancellationToken));
-        floor.Reset();
+        Changed(round);
         return round.Touched;
     }
 
@@ -41,12 +41,20 @@ internal sealed partial class EfTaskAdmin(HomeWork work, ScanFloor floor) : ITas
         var round = new Round(work, "rename", progress, cancellationToken);
         await round.RunAsync(context => Waiting(context, filter), (_, rows, _) => RenameAsync(rows));
         await round.RunAsync(context => Ended(context, filter), (_, rows, _) => RenameAsync(rows));
-        floor.Reset();
+        Changed(round);
         return round.Touched;
 
         Task<int> RenameAsync<TRow>(IQueryable<TRow> rows)
             where TRow : TaskRow =>
             rows.ExecuteUpdateAsync(row => row.SetProperty(it => it.Name, to), cancellationToken);
+    }
+
+    /// <summary>Tasks may be claimable that were not.</summary>
+    private void Changed(Round round)
+    {
+        floor.Reset();
+        if (round.Touched > 0)
+            wakeup.Signal(queue: null);
     }
 
     private static IQueryable<LiveRow> Waiting(FireflyDbContext context, TaskFilter filter) =>

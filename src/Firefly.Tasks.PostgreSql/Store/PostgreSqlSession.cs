@@ -14,6 +14,9 @@ internal sealed class PostgreSqlSession(IHomeDatabase home)
     /// </summary>
     private bool? _isDirect;
 
+    /// <summary>Whether a connection is one and the same session as long as it is open. Known once one was.</summary>
+    public bool IsDirect => _isDirect == true;
+
     /// <summary>Runs statements that are one transaction; again, if a deadlock or a serialization failure undid them.</summary>
     public async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken)
     {
@@ -57,7 +60,8 @@ internal sealed class PostgreSqlSession(IHomeDatabase home)
     public Task PrepareAsync(NpgsqlBatch batch, CancellationToken cancellationToken) =>
         _isDirect == true ? batch.PrepareAsync(cancellationToken) : Task.CompletedTask;
 
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>A connection for longer than one transaction.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = Connect();
         try

@@ -7,13 +7,11 @@ namespace Firefly.Tasks.Store;
 internal sealed partial class PostgreSqlTaskStore(IHomeDatabase home, ScanFloor floor, TimeProvider time, IHomeTransaction? running = null) : ITransactionalStore
 {
     private readonly PostgreSqlSession _session = new(home);
-    private readonly SqlFiles _sql = new(typeof(PostgreSqlTaskStore).Assembly, () => home.Tables, Quote);
+    private readonly SqlFiles _sql = new(typeof(PostgreSqlTaskStore).Assembly, () => home.Tables, PostgreSqlNames.Quote);
 
     public void CheckHome() => Npgsql(home.CreateConnection(), home.ContextType).Dispose();
 
     public bool IsTransient(Exception error) => RolledBack.Perhaps(error);
-
-    private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static NpgsqlConnection Npgsql(DbConnection connection, Type contextType) =>
         connection as NpgsqlConnection ?? throw PostgreSqlErrors.NotNpgsql(contextType);

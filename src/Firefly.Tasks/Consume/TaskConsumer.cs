@@ -134,7 +134,10 @@ internal sealed class TaskConsumer(
     {
         try
         {
-            return await store.LeaveAsync(life.Me.Id, CancellationToken.None);
+            var released = await store.LeaveAsync(life.Me.Id, CancellationToken.None);
+            if (released > 0)
+                wakeup.Signal(queue: null); // for other processes
+            return released;
         }
         catch (Exception error)
         {

@@ -43,13 +43,8 @@ internal sealed class ScheduledTasks(
 
     public Task<ScheduledTask?> FindAsync(long id, CancellationToken cancellationToken = default) => queries.FindAsync(id, cancellationToken);
 
-    public async Task<bool> RetryAsync(long id, CancellationToken cancellationToken = default)
-    {
-        var found = await admin.RetryAsync(new TaskFilter(Id: id), Now(), progress: null, cancellationToken) > 0;
-        if (found)
-            wakeup.Signal(queue: null);
-        return found;
-    }
+    public async Task<bool> RetryAsync(long id, CancellationToken cancellationToken = default) =>
+        await admin.RetryAsync(new TaskFilter(Id: id), Now(), progress: null, cancellationToken) > 0;
 
     public async Task<bool> CancelAsync(long id, CancellationToken cancellationToken = default) =>
         await admin.CancelAsync(new TaskFilter(Id: id), Now(), progress: null, cancellationToken) > 0;

@@ -35,7 +35,7 @@ internal sealed record RoomRules(Dictionary<string, string[]> Allowed, string[] 
         ["Firefly.Tasks.Sqlite"] = new(
             new(StringComparer.Ordinal) { ["Store"] = [], ["Setup"] = ["Store"] }, Words: ["SqliteOptions", "SqliteSynchronous"]),
         ["Firefly.Tasks.PostgreSql"] = new(
-            new(StringComparer.Ordinal) { ["Store"] = [], ["Setup"] = ["Store"] }, Words: []),
+            new(StringComparer.Ordinal) { ["Store"] = [], ["Claim"] = ["Store"], ["Setup"] = ["Store", "Claim"] }, Words: ["PostgreSqlOptions"]),
         ["Firefly.Tasks.CommandLine"] = new(
             new(StringComparer.Ordinal)
             {

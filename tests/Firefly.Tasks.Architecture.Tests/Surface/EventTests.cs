@@ -9,7 +9,7 @@ public sealed class EventTests
     /// <summary>Which ids a class of log messages owns, by the room's name in the class's.</summary>
     private static readonly Dictionary<string, int> Ranges = new(StringComparer.Ordinal)
     {
-        ["ScheduleLog"] = 1000, ["ClaimLog"] = 2000, ["ExecuteLog"] = 3000, ["CompleteLog"] = 4000, ["ConsumerLog"] = 5000, ["SetupLog"] = 5000, ["MaintainLog"] = 6000,
+        ["ScheduleLog"] = 1000, ["ClaimLog"] = 2000, ["WakeupLog"] = 2000, ["ExecuteLog"] = 3000, ["CompleteLog"] = 4000, ["ConsumerLog"] = 5000, ["SetupLog"] = 5000, ["MaintainLog"] = 6000,
         ["TransactionLog"] = 3000, ["SqliteLog"] = 6000, ["WriteGateLog"] = 6000, ["PostgreSqlLog"] = 6000,
     };
 
