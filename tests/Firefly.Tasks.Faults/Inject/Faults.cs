@@ -6,5 +6,21 @@ internal static class Faults
     public static IReadOnlyList<Fault> All { get; } =
     [
         new Kill(),
+        new Suspend(),
+        new Restart(),
+        new Drop(),
+        new CutCommit(),
+        new Delay(),
+        new BlackHole(),
+        new Deadlock(),
+        new Poison(),
+        new Hang(),
+        new Connections(),
+        new Clock(),
+        new Pooler(),
+        new Disk(),
+        new Network(),
+        new Standby(),
+        new Memory(),
     ];
 }

@@ -26,8 +26,9 @@ internal sealed class Crew(RunFolder folder, Func<int, Post> hire) : IAsyncDispo
     /// <summary>Those that live.</summary>
     public IReadOnlyList<Consumer> Alive => [.. All.Where(consumer => !consumer.HasDied)];
 
-    /// <summary>One that has been at work for longest; of those that live, if there are any.</summary>
-    public Consumer Oldest() => Alive.FirstOrDefault(consumer => consumer.ConsumesAsync().IsCompleted) ?? All[^1];
+    /// <summary>One that has been at work for long; of those that live, if there are any.</summary>
+    /// <param name="but">So many have been for longer.</param>
+    public Consumer Oldest(int but = 0) => Alive.Where(consumer => consumer.ConsumesAsync().IsCompleted).ToList() is { Count: > 0 } some ? some[but % some.Count] : All[^1];
 
     public int Deaths => All.Count - _places.Count;
 

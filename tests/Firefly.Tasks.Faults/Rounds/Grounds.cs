@@ -12,13 +12,20 @@ internal sealed class Grounds(RunFolder folder)
     public RunFolder Folder => folder;
 
     public async Task<Home> OpenAsync(string engine) =>
-        engine == Engine.Sqlite ? new SqliteHome(Path.Combine(folder.New($"sqlite{++_homes}"), "home.db")) : await OpenAsync(await SharedAsync());
+        engine == Engine.Sqlite ? new SqliteHome(Path.Combine(folder.New($"sqlite{++_homes}"), "home.db")) : await OpenAsync(await SharedAsync(), isOwn: false);
 
     /// <summary>A new database on a server.</summary>
-    public async Task<PostgreSqlHome> OpenAsync(PostgreSqlCluster cluster) => new(cluster, await cluster.CreateDatabaseAsync($"home{++_homes}"));
+    /// <param name="server">The server.</param>
+    /// <param name="isOwn">It ends with the round.</param>
+    public async Task<PostgreSqlHome> OpenAsync(PostgreSqlCluster server, bool isOwn = true) =>
+        new(server, await server.CreateDatabaseAsync($"home{++_homes}")) { IsServerOwn = isOwn };
 
     /// <summary>A server of a round's own.</summary>
-    public Task<PostgreSqlCluster> StartAsync(string options = "") => PostgreSqlCluster.StartAsync(folder.Of($"server{++_homes}"), options);
+    public Task<PostgreSqlCluster> StartAsync(string options, int port = PostgreSqlCluster.UsualPort, Hosts? hosts = null) =>
+        PostgreSqlCluster.StartAsync(folder.Of($"server{++_homes}"), options, port, hosts);
 
-    private async Task<PostgreSqlCluster> SharedAsync() => _shared ??= await StartAsync();
+    /// <summary>A number for a name that was not given before.</summary>
+    public int Next() => ++_homes;
+
+    private async Task<PostgreSqlCluster> SharedAsync() => _shared ??= await StartAsync("");
 }

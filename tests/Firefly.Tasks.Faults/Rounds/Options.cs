@@ -12,7 +12,7 @@ internal sealed record Options
 
     public TimeSpan For { get; private set; } = Short;
 
-    public int Seed { get; private set; } = Random.Shared.Next();
+    public int Seed { get; private set; } = Random.Shared.Next(1_000_000);
 
     public IReadOnlyList<string> Engines { get; private set; } = [Engine.PostgreSql, Engine.Sqlite];
 

@@ -51,6 +51,7 @@ internal sealed class Round(Grounds grounds, int number, string engine, Fault fa
 
         var quiet = await QuietAsync(home, load.Tickets);
         var lingering = await crew.DismissAsync();
+        await CancelEndlessAsync(home, load);
         var evidence = await Evidence.CollectAsync(home, folder);
         var violations = new TaskModel(load.Tickets, evidence, census, fault.Rules).Check().ToList();
         violations.AddRange(lingering.Select(consumer => new Violation(Wrong.Stuck, 0, $"consumer process {consumer.Pid} did not stop when it was told to")));
@@ -64,6 +65,14 @@ internal sealed class Round(Grounds grounds, int number, string engine, Fault fa
         else
             Directory.Delete(folder, recursive: true);
         return new Result(evidence.Rows.Sum(rows => rows.Count()), injected, crew.Deaths, violations, histories, Stopwatch.GetElapsedTime(started));
+    }
+
+    private static async Task CancelEndlessAsync(Home home, Load load)
+    {
+        await using var connection = home.Look();
+        await connection.OpenAsync();
+        var ids = (await Evidence.RowsAsync(connection)).ToLookup(row => row.Number, row => row.Id);
+        await load.CancelEndlessAsync(ticket => ids[ticket.Planned.Number].Cast<long?>().FirstOrDefault());
     }
 
     /// <summary>Waits until every task is over but those that are never.</summary>

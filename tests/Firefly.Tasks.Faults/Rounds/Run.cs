@@ -28,7 +28,7 @@ internal sealed class Run(Options options)
         var started = Stopwatch.GetTimestamp();
         for (var round = options.Round ?? 1; ; round++)
         {
-            var (fault, engine) = rounds[(round - 1) % rounds.Count];
+            var (fault, engine) = rounds[((options.Seed % rounds.Count) + round - 1) % rounds.Count];
             var result = await new Round(grounds, round, engine, fault, unchecked((options.Seed * 31) + round)).RunAsync();
             Report(round, fault, engine, result);
             if (result.Violations.Count > 0)

@@ -54,6 +54,14 @@ internal sealed class Load : IAsyncDisposable
         await Task.WhenAll(_cancels);
     }
 
+    /// <summary>Cancels what only waits for its consumer to stop.</summary>
+    public async Task CancelEndlessAsync(Func<Ticket, long?> idOf)
+    {
+        foreach (var ticket in Tickets.Where(ticket => ticket.Planned.IsEndless))
+            if (idOf(ticket) is { } id)
+                await CancelAsync(ticket, id, TimeSpan.Zero);
+    }
+
     public async ValueTask DisposeAsync() => await _services.DisposeAsync();
 
     private Task ScheduleAsync(int way, List<Ticket> tickets) => way switch

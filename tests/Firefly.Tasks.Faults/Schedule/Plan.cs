@@ -6,6 +6,7 @@ namespace Firefly.Tasks.Faults.Schedule;
 internal sealed class Plan(Random random, TimeSpan lease)
 {
     private readonly List<(int Weight, Func<Planned> Make)> _kinds = [];
+    private readonly Queue<Func<Planned>> _once = [];
     private long _last;
 
     /// <summary>The kinds of every round.</summary>
@@ -14,15 +15,15 @@ internal sealed class Plan(Random random, TimeSpan lease)
         Add(6, () => Of(FaultTasks.NoOp, effects: 0));
         Add(8, () => Of(FaultTasks.Write));
         Add(4, () => Of(FaultTasks.WriteOrFail, End.CompletesIfLeftAlone));
-        Add(3, () => Of(number => FaultTasks.WriteTwice(number, Milliseconds(200)), effects: 2));
+        Add(3, () => Of(number => FaultTasks.WriteTwice(number, Below(200)), effects: 2));
         Add(4, Spawn);
         Add(1, () => Of(FaultTasks.Throw, End.Fails));
         Add(3, ThrowAtFirst);
-        Add(2, () => Of(number => FaultTasks.Block(number, Milliseconds(300))));
-        Add(3, () => Of(number => FaultTasks.Wait(number, Milliseconds(500))));
-        Add(2, () => Of(number => FaultTasks.BeDeaf(number, Milliseconds(500))));
+        Add(2, () => Of(number => FaultTasks.Block(number, Below(300))));
+        Add(3, () => Of(number => FaultTasks.Wait(number, Below(500))));
+        Add(2, () => Of(number => FaultTasks.BeDeaf(number, Below(500))));
         Add(1, () => Of(number => FaultTasks.Wait(number, (int)(lease.TotalMilliseconds * (1 + random.NextDouble())))));
-        Add(3, () => Of(FaultTasks.Write) with { Delay = TimeSpan.FromMilliseconds(Milliseconds(3000)) });
+        Add(3, () => Of(FaultTasks.Write) with { Delay = TimeSpan.FromMilliseconds(Below(3000)) });
         Add(3, Canceled);
         return this;
     }
@@ -36,8 +37,13 @@ internal sealed class Plan(Random random, TimeSpan lease)
         return this;
     }
 
+    /// <summary>Adds one task that is there in any case, among the first.</summary>
+    public void Once(Func<Planned> make) => _once.Enqueue(make);
+
     public Planned Next()
     {
+        if (_once.Count > 0 && random.Next(3) == 0)
+            return _once.Dequeue()();
         var at = random.Next(_kinds.Sum(kind => kind.Weight));
         return _kinds.First(kind => (at -= kind.Weight) < 0).Make();
     }
@@ -49,7 +55,7 @@ internal sealed class Plan(Random random, TimeSpan lease)
         return new Planned(number, call(number), end, effects);
     }
 
-    public int Milliseconds(int most) => random.Next(most);
+    public int Below(int most) => random.Next(most);
 
     private Planned Spawn()
     {
@@ -68,7 +74,7 @@ internal sealed class Plan(Random random, TimeSpan lease)
 
     private Planned Canceled()
     {
-        var delay = TimeSpan.FromMilliseconds(100 + Milliseconds(2000));
+        var delay = TimeSpan.FromMilliseconds(100 + Below(2000));
         return Of(FaultTasks.Write) with { Delay = delay, CancelAfter = delay * random.NextDouble() * 1.1 };
     }
 }

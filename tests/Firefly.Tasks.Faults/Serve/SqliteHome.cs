@@ -10,11 +10,14 @@ internal sealed class SqliteHome(string file) : Home(Consume.Engine.Sqlite, $"Da
 
     public override string Direct => $"Data Source={file};Pooling=False";
 
+    protected override string Owner => Direct;
+
     public override DbConnection Look() => new SqliteConnection(Direct);
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();
-        return ValueTask.CompletedTask;
+        if (Disk is { } disk)
+            await disk.DisposeAsync();
     }
 }

@@ -4,7 +4,7 @@
 cat >/dev/null
 set +e
 for pid in "$1"/pids/*; do [ -e "$pid" ] && kill -KILL "$(basename "$pid")" 2>/dev/null; done
-for postmaster in "$1"/*/data/postmaster.pid; do [ -e "$postmaster" ] && kill -QUIT "$(head -n 1 "$postmaster")"; done
+for postmaster in "$1"/*/data/postmaster.pid "$1"/*/server/data/postmaster.pid; do [ -e "$postmaster" ] && kill -QUIT "$(head -n 1 "$postmaster")"; done
 for name in "$1"/namespaces/*; do [ -e "$name" ] && ip netns del "$(basename "$name")"; done
 for mount in "$1"/mounts/*; do
     [ -e "$mount" ] || continue

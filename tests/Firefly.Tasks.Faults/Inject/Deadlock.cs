@@ -1,0 +1,39 @@
+using Firefly.Tasks.Faults.Consume;
+using Firefly.Tasks.Faults.Judge;
+using Firefly.Tasks.Faults.Rounds;
+using Firefly.Tasks.Faults.Schedule;
+using Firefly.Tasks.Faults.Serve;
+
+namespace Firefly.Tasks.Faults.Inject;
+
+/// <summary>Bodies change the same rows in different orders.</summary>
+internal sealed class Deadlock : Fault
+{
+    private const int Kills = 2;
+
+    public override string Name => "deadlock";
+
+    public override string What => "bodies change the same rows in different orders, and two processes are killed meanwhile";
+
+    public override bool IsCheap => true;
+
+    public override Rules Rules => new() { AttemptsMayFail = true };
+
+    public override void Shape(Plan plan) => plan.Add(25, () =>
+    {
+        var first = 1 + plan.Below(Home.Accounts);
+        var second = 1 + ((first + plan.Below(Home.Accounts - 1)) % Home.Accounts);
+        return plan.Of(number => HarmfulTasks.Transfer(number, first, second), effects: 0) with { Adds = 2 };
+    });
+
+    public override async Task<int> InjectAsync(Scene scene)
+    {
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await scene.PassAsync(2000);
+            await scene.Crew.Oldest().KillAsync();
+        }
+
+        return Kills;
+    }
+}
