@@ -2,6 +2,7 @@ using Firefly.Tasks.Load.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Firefly.Tasks.Load.Application;
 
@@ -10,17 +11,28 @@ internal static class LoadApp
 {
     /// <param name="engine">What to run on.</param>
     /// <param name="connectionString">Which database.</param>
+    /// <param name="poll">How often an idle consumer asks; null: the product's default.</param>
     /// <param name="consume">How it consumes; null: it only schedules.</param>
-    public static IHost Build(Engine engine, string connectionString, Action<ConsumerOptions>? consume = null)
+    public static IHost Build(Engine engine, string connectionString, TimeSpan? poll = null, Action<ConsumerOptions>? consume = null)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddDbContextPool<LoadDb>(db => engine.Configure(db, connectionString));
-        var firefly = builder.Services.AddFireflyTasks(settings => settings.PollInterval = TimeSpan.FromMilliseconds(50));
+        var builder = Builder(engine, connectionString);
+        var firefly = builder.Services.AddFireflyTasks(settings => settings.PollInterval = poll ?? settings.PollInterval);
         engine.UseStore(firefly);
         if (consume is not null)
             firefly.AddConsumer(consume);
         return builder.Build();
+    }
+
+    /// <summary>The same application as it was before it had tasks.</summary>
+    public static IHost BuildPlain(Engine engine, string connectionString) => Builder(engine, connectionString).Build();
+
+    /// <summary>Warnings go to standard error: standard output carries figures.</summary>
+    private static HostApplicationBuilder Builder(Engine engine, string connectionString)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddDbContextPool<LoadDb>(db => engine.Configure(db, connectionString));
+        return builder;
     }
 }

@@ -9,15 +9,26 @@ internal static class CommandLine
         """
         Firefly.Tasks.Load <work> --store sqlite|postgresql [options]
 
-          work             drain | write
+          drain            a backlog of bodies that do nothing                  --vs raw
+          write            bodies that write one row, atomic with completion    --vs raw | ef
+          schedule         one db.Schedule and SaveChanges a transaction        --vs ef
+          bulk             one ScheduleRangeAsync                               --vs raw
+          latency          from the commit to the body's beginning              --vs raw (PostgreSQL)
+          idle             what a consumer without work asks the database
+          grown            what a claim takes in full tables and in empty ones
+
           --connection C   PostgreSQL: a server whose user may create databases; default: one of our own, with default durability
                            SQLite: Data Source=<folder>/any.db, where files are made; default: the folder for temporary files
-          --tasks N        tasks a round; default 50000
-          --processes P    consumer processes; default 1
-          --concurrency C  bodies at once in each; default by work
-          --prefetch N     tasks that each claims beyond its free slots; default by work
-          --vs RIVAL       raw | ef, turn by turn with ours
+          --vs RIVAL       turn by turn with ours
           --rounds R       default 5 with a rival, else 3
+          --tasks N        tasks a round; default by work
+          --processes P    consumer processes; default 1
+          --concurrency C  bodies at once in each, connections at once for schedule; default by work
+          --prefetch N     tasks that each process claims beyond its free slots; default by work
+          --seconds S      idle: how long; default 20
+          --finished N     grown: ended rows in the table; default 1000000
+          --waiting M      grown: waiting rows; default 100000
+          --held-open S    grown: hold a transaction open elsewhere for S seconds while tasks flow
           --json           one JSON object instead of text
         """;
 
@@ -39,6 +50,10 @@ internal static class CommandLine
                 "--processes" => options with { Processes = Number(args, ref i, least: 1) },
                 "--concurrency" => options with { Concurrency = Number(args, ref i, least: 1) },
                 "--prefetch" => options with { Prefetch = Number(args, ref i, least: 0) },
+                "--seconds" => options with { Seconds = Number(args, ref i, least: 1) },
+                "--finished" => options with { Finished = Number(args, ref i, least: 0) },
+                "--waiting" => options with { Waiting = Number(args, ref i, least: 0) },
+                "--held-open" => options with { HeldOpen = Number(args, ref i, least: 1) },
                 "--rounds" => options with { Rounds = Number(args, ref i, least: 1) },
                 var unknown => throw new UsageException($"There is no option '{unknown}'."),
             };

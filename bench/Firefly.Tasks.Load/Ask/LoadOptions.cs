@@ -12,8 +12,8 @@ internal sealed record LoadOptions
     /// <summary>Where databases are made; null: a server of our own, or the folder for temporary files.</summary>
     public string? Connection { get; init; }
 
-    /// <summary>Tasks a round.</summary>
-    public int Tasks { get; init; } = 50_000;
+    /// <summary>Tasks a round; null: the work's own default.</summary>
+    public int? Tasks { get; init; }
 
     /// <summary>Consumer processes.</summary>
     public int Processes { get; init; } = 1;
@@ -29,6 +29,18 @@ internal sealed record LoadOptions
 
     /// <summary>Whom to compare with; null: nobody.</summary>
     public string? Vs { get; init; }
+
+    /// <summary>How long the work idle looks; null: 20.</summary>
+    public int? Seconds { get; init; }
+
+    /// <summary>Ended rows that the work grown puts into the table.</summary>
+    public int? Finished { get; init; }
+
+    /// <summary>Waiting rows that it puts there.</summary>
+    public int? Waiting { get; init; }
+
+    /// <summary>Seconds for which it holds a transaction open elsewhere while tasks flow; null: not at all.</summary>
+    public int? HeldOpen { get; init; }
 
     /// <summary>Prints one JSON object instead of text.</summary>
     public bool Json { get; init; }

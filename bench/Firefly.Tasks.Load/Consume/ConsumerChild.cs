@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Firefly.Tasks.Load.Report;
 
@@ -12,18 +13,28 @@ internal sealed class ConsumerChild : IDisposable
     private readonly Process _process;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    public ConsumerChild(string store, int concurrency, int prefetch)
+    public ConsumerChild(string store, int concurrency, int prefetch, TimeSpan poll)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (var argument in (string[])[.. Self(), ConsumerProgram.Verb, store, $"{concurrency}", $"{prefetch}"])
+        foreach (var argument in (string[])[.. Self(), ConsumerProgram.Verb, store, $"{concurrency}", $"{prefetch}", $"{poll.TotalMilliseconds:0}"])
             start.ArgumentList.Add(argument);
         _process = Process.Start(start) ?? throw new InvalidOperationException("The consumer process did not start.");
+    }
+
+    /// <summary>With the product's own settings.</summary>
+    public static ConsumerChild WithDefaults(string store)
+    {
+        var settings = new FireflyOptions();
+        return new ConsumerChild(store, settings.Consumer.Concurrency, settings.Consumer.Prefetch, settings.PollInterval);
     }
 
     /// <summary>Builds the application anew in that process and lets it consume.</summary>
     public Task StartAsync(string connectionString) => TellAsync($"start {connectionString}");
 
     public async Task<Count> CountAsync() => JsonSerializer.Deserialize<Count>(await TellAsync("count"));
+
+    /// <summary>When the next marking body began, by the machine's timestamps, which all its processes share.</summary>
+    public async Task<long> NextAsync() => long.Parse(await TellAsync("next"), CultureInfo.InvariantCulture);
 
     public Task StopAsync() => TellAsync("stop");
 

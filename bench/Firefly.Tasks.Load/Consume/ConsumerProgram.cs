@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using Firefly.Tasks.Load.Application;
-using Firefly.Tasks.Load.Report;
 using Firefly.Tasks.Load.Stores;
 using Microsoft.Extensions.Hosting;
 
 namespace Firefly.Tasks.Load.Consume;
 
 /// <summary>
-/// What a consumer process does: <c>consume store concurrency prefetch</c>. It obeys the lines of its standard input, and answers each
-/// with one: <c>start connection-string</c>, <c>count</c>, <c>stop</c>; it ends with its input.
+/// What a consumer process does: <c>consume store concurrency prefetch poll-milliseconds</c>. It obeys the lines of its standard input, and
+/// answers each with one: <c>start connection-string</c>, <c>count</c>, <c>next</c> (the instant at which the next marking body begins),
+/// <c>stop</c>; it ends with its input.
 /// </summary>
 internal static class ConsumerProgram
 {
@@ -28,7 +28,12 @@ internal static class ConsumerProgram
                 host = await StartAsync(engine, rest, args);
             else if (verb == "stop")
                 await StopAsync(host);
-            Console.WriteLine(verb == "count" ? JsonSerializer.Serialize(Counted()) : verb);
+            Console.WriteLine(verb switch
+            {
+                "count" => JsonSerializer.Serialize(ProcessCount.Now()),
+                "next" => (await MarkTasks.NextAsync()).ToString(CultureInfo.InvariantCulture),
+                _ => verb,
+            });
         }
 
         return 0;
@@ -36,14 +41,17 @@ internal static class ConsumerProgram
 
     private static async Task<IHost> StartAsync(Engine engine, string connectionString, IReadOnlyList<string> args)
     {
-        var host = LoadApp.Build(engine, connectionString, consumer =>
+        var poll = TimeSpan.FromMilliseconds(Number(args[4]));
+        var host = LoadApp.Build(engine, connectionString, poll, consumer =>
         {
-            consumer.Concurrency = int.Parse(args[2], CultureInfo.InvariantCulture);
-            consumer.Prefetch = int.Parse(args[3], CultureInfo.InvariantCulture);
+            consumer.Concurrency = Number(args[2]);
+            consumer.Prefetch = Number(args[3]);
         });
         await host.StartAsync();
         return host;
     }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private static async Task StopAsync(IHost? host)
     {
@@ -52,7 +60,4 @@ internal static class ConsumerProgram
         await host.StopAsync();
         await ((IAsyncDisposable)host).DisposeAsync();
     }
-
-    private static Count Counted() =>
-        new(SqliteCounter.Statements, SqliteCounter.Commits, GC.GetTotalAllocatedBytes(precise: false), Bodies.Ended);
 }

@@ -1,3 +1,4 @@
+using Firefly.Tasks.Load.Ask;
 using Firefly.Tasks.Load.Report;
 using Firefly.Tasks.Load.Stores;
 
@@ -6,10 +7,18 @@ namespace Firefly.Tasks.Load.Consume;
 /// <summary>The consumer processes of one run. They live through all turns, so that no turn pays for starting or compiling.</summary>
 internal sealed class Crew : IDisposable
 {
+    /// <summary>A backlog comes without a signal: they look for it this often.</summary>
+    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(50);
+
     private readonly List<ConsumerChild> _children;
 
-    public Crew(string store, int processes, int concurrency, int prefetch) =>
-        _children = [.. Enumerable.Range(0, processes).Select(_ => new ConsumerChild(store, concurrency, prefetch))];
+    private Crew(IEnumerable<ConsumerChild> children) => _children = [.. children];
+
+    public static Crew Of(LoadOptions options) =>
+        new(Enumerable.Range(0, options.Processes).Select(_ => new ConsumerChild(options.Store, options.Concurrency ?? 10, options.Prefetch ?? 0, s_poll)));
+
+    /// <summary>With the product's own settings.</summary>
+    public static Crew WithDefaults(LoadOptions options) => new(Enumerable.Range(0, options.Processes).Select(_ => ConsumerChild.WithDefaults(options.Store)));
 
     /// <summary>Lets each process alone drain a database of its own, so that all its code is compiled before anything is measured.</summary>
     public async Task WarmUpAsync(Server server, string task, int count)

@@ -11,7 +11,7 @@ internal sealed record LoadReport
 
     public string? Vs { get; init; }
 
-    public required int Tasks { get; init; }
+    public int? Tasks { get; init; }
 
     public required int Processes { get; init; }
 
@@ -37,9 +37,53 @@ internal sealed record LoadReport
 
     public double? AllocatedBytesPerTask { get; init; }
 
+    /// <summary>Of a consumer without work.</summary>
+    public double? StatementsPerSecond { get; init; }
+
+    public double? CommitsPerSecond { get; init; }
+
+    public double? AllocatedBytesPerSecond { get; init; }
+
+    /// <summary>Latency, or what a claim takes in grown tables.</summary>
+    public Percentiles? Milliseconds { get; init; }
+
+    /// <summary>The rival's latency, or what a claim takes in empty tables.</summary>
+    public Percentiles? OtherMilliseconds { get; init; }
+
+    public int? Finished { get; init; }
+
+    public int? Waiting { get; init; }
+
+    /// <summary>Seconds for which a transaction was held open elsewhere.</summary>
+    public int? HeldOpen { get; init; }
+
+    /// <summary>What a claim took at the end of that time.</summary>
+    public Percentiles? HeldOpenMilliseconds { get; init; }
+
+    public double? HeldOpenRatio { get; init; }
+
+    /// <summary>What claims took while the transaction was held open: tasks so far, and milliseconds.</summary>
+    public IReadOnlyList<Point>? HeldOpenCourse { get; init; }
+
     public IReadOnlyList<double>? Turns { get; init; }
 
     public IReadOnlyList<Side>? Others { get; init; }
+
+    /// <summary>What was asked for, without figures.</summary>
+    public static LoadReport Of(LoadOptions options) => new()
+    {
+        Work = options.Work,
+        Store = options.Store,
+        Vs = options.Vs,
+        Tasks = options.Tasks,
+        Processes = options.Processes,
+        Concurrency = options.Concurrency,
+        Prefetch = options.Prefetch,
+        Rounds = options.RoundsOrDefault,
+        Finished = options.Finished,
+        Waiting = options.Waiting,
+        HeldOpen = options.HeldOpen,
+    };
 
     /// <param name="options">What was asked for.</param>
     /// <param name="ours">Our turns.</param>
@@ -48,16 +92,8 @@ internal sealed record LoadReport
     {
         var perSecond = Median.Of([.. ours.Select(turn => turn.PerSecond)]);
         var best = others.Count == 0 ? (double?)null : others.Max(other => other.PerSecond);
-        return new LoadReport
+        return Of(options) with
         {
-            Work = options.Work,
-            Store = options.Store,
-            Vs = options.Vs,
-            Tasks = options.Tasks,
-            Processes = options.Processes,
-            Concurrency = options.Concurrency,
-            Prefetch = options.Prefetch,
-            Rounds = options.RoundsOrDefault,
             PerSecond = perSecond,
             OtherPerSecond = best,
             Ratio = perSecond / best,

@@ -9,12 +9,12 @@ namespace Firefly.Tasks.Load.Rivals;
 /// What an application would write itself with EF Core, pooled contexts and no savepoints: BEGIN; the row; the fenced completion; COMMIT.
 /// Claimed by 500 in plain SQL.
 /// </summary>
-internal sealed class EfWrite(string task, int connections) : RawWrite(connections)
+internal sealed class EfWrite(string task, int connections) : RawWrite(task, connections)
 {
     public override string Name => $"EF Core, {Connections} context(s)";
 
     protected override IRawClaimer Claimer(Database database) =>
-        database.Engine is SqliteEngine ? new RawSqliteClaimer(database, task) : new RawPostgreSqlClaimer(database, task);
+        database.Engine is SqliteEngine ? new RawSqliteClaimer(database, TaskName) : new RawPostgreSqlClaimer(database, TaskName);
 
     protected override Task<IRawWriter> WriterAsync(Database database)
     {

@@ -8,11 +8,11 @@ namespace Firefly.Tasks.Load.Rivals;
 /// The best loop by hand on the same table with the same guarantees: completion of one batch and claim of the next are one transaction in
 /// one round trip, prepared.
 /// </summary>
-internal sealed class RawPostgreSqlDrain(string task, int connections) : Rival
+internal sealed class RawPostgreSqlDrain(string task, int connections) : Rival(task, writes: false)
 {
     public override string Name => $"raw, {connections} connection(s)";
 
-    public override async Task<TimeSpan> DrainAsync(Database database, int count)
+    protected override async Task<TimeSpan> DrainAsync(Database database)
     {
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
         var opened = new List<NpgsqlConnection>();
@@ -30,7 +30,7 @@ internal sealed class RawPostgreSqlDrain(string task, int connections) : Rival
     private async Task LoopAsync(NpgsqlConnection connection, string consumer)
     {
         var claimed = new List<RawTask>(500);
-        var claim = new RawPostgreSqlClaim(task, consumer);
+        var claim = new RawPostgreSqlClaim(TaskName, consumer);
         var completion = new RawPostgreSqlCompletion();
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { completion.Command, claim.Command } };
         await batch.PrepareAsync();

@@ -4,11 +4,11 @@ using Npgsql;
 namespace Firefly.Tasks.Load.Rivals;
 
 /// <summary>The body's row and the fenced completion as one transaction in one round trip, on several connections; claimed by 500.</summary>
-internal sealed class RawPostgreSqlWrite(string task, int connections) : RawWrite(connections)
+internal sealed class RawPostgreSqlWrite(string task, int connections) : RawWrite(task, connections)
 {
     public override string Name => $"raw, {Connections} connections";
 
-    protected override IRawClaimer Claimer(Database database) => new RawPostgreSqlClaimer(database, task);
+    protected override IRawClaimer Claimer(Database database) => new RawPostgreSqlClaimer(database, TaskName);
 
     protected override async Task<IRawWriter> WriterAsync(Database database)
     {

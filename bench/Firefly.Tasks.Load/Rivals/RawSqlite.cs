@@ -16,14 +16,13 @@ internal static class RawSqlite
         return connection;
     }
 
-    /// <summary>A prepared command; its parameters stand in the order given.</summary>
+    /// <summary>A command that is compiled once, when it first runs; its parameters stand in the order given.</summary>
     public static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<string> parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
         foreach (var name in parameters)
             command.Parameters.Add(new SqliteParameter { ParameterName = name, Value = DBNull.Value });
-        command.Prepare();
         return command;
     }
 }

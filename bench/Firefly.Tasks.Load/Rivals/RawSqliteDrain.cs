@@ -4,16 +4,16 @@ using Firefly.Tasks.Load.Stores;
 namespace Firefly.Tasks.Load.Rivals;
 
 /// <summary>The best loop by hand: one connection, and one transaction that completes a batch and claims the next.</summary>
-internal sealed class RawSqliteDrain(string task) : Rival
+internal sealed class RawSqliteDrain(string task) : Rival(task, writes: false)
 {
     public override string Name => "raw, 1 connection";
 
-    public override Task<TimeSpan> DrainAsync(Database database, int count) => Task.Run(() => Drain(database));
+    protected override Task<TimeSpan> DrainAsync(Database database) => Task.Run(() => Drain(database));
 
     private TimeSpan Drain(Database database)
     {
         using var connection = RawSqlite.Open(database);
-        using var claim = new RawSqliteClaim(connection, task);
+        using var claim = new RawSqliteClaim(connection, TaskName);
         using var completion = new RawSqliteCompletion(connection);
         using var begin = RawSqlite.Command(connection, "BEGIN IMMEDIATE");
         using var commit = RawSqlite.Command(connection, "COMMIT");

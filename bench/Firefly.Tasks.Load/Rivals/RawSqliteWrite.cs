@@ -4,16 +4,16 @@ using Firefly.Tasks.Load.Stores;
 namespace Firefly.Tasks.Load.Rivals;
 
 /// <summary>One connection, claimed by 500; the body's row and the fenced completion are one transaction a task.</summary>
-internal sealed class RawSqliteWrite(string task) : Rival
+internal sealed class RawSqliteWrite(string task) : Rival(task, writes: true)
 {
     public override string Name => "raw, 1 connection";
 
-    public override Task<TimeSpan> DrainAsync(Database database, int count) => Task.Run(() => Drain(database));
+    protected override Task<TimeSpan> DrainAsync(Database database) => Task.Run(() => Drain(database));
 
     private TimeSpan Drain(Database database)
     {
         using var connection = RawSqlite.Open(database);
-        using var claim = new RawSqliteClaim(connection, task);
+        using var claim = new RawSqliteClaim(connection, TaskName);
         using var completion = new RawSqliteCompletion(connection);
         using var begin = RawSqlite.Command(connection, "BEGIN IMMEDIATE");
         using var write = RawSqlite.Command(connection, "INSERT INTO notes (text) VALUES ('written')");

@@ -5,11 +5,11 @@ using Firefly.Tasks.Load.Stores;
 namespace Firefly.Tasks.Load.Rivals;
 
 /// <summary>One claimer in front, and writers behind it that each carry one task through at a time.</summary>
-internal abstract class RawWrite(int connections) : Rival
+internal abstract class RawWrite(string task, int connections) : Rival(task, writes: true)
 {
     protected int Connections => connections;
 
-    public override async Task<TimeSpan> DrainAsync(Database database, int count)
+    protected override async Task<TimeSpan> DrainAsync(Database database)
     {
         await using var claimer = Claimer(database);
         var writers = new List<IRawWriter>();

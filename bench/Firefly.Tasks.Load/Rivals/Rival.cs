@@ -1,14 +1,26 @@
+using Firefly.Tasks.Load.Race;
+using Firefly.Tasks.Load.Report;
 using Firefly.Tasks.Load.Stores;
 
 namespace Firefly.Tasks.Load.Rivals;
 
-/// <summary>Somebody else who does the same work.</summary>
-internal abstract class Rival
+/// <summary>Somebody who ends the tasks of a backlog by hand, on the same tables.</summary>
+/// <param name="task">The name of the tasks.</param>
+/// <param name="writes">Whether each body writes a row.</param>
+internal abstract class Rival(string task, bool writes) : Racer
 {
-    /// <summary>Who, and how.</summary>
-    public abstract string Name { get; }
+    protected string TaskName => task;
+
+    public override async Task<Turn> TurnAsync(Server server, int tasks)
+    {
+        await using var database = await server.CreateAsync();
+        await database.FillAsync(task, tasks);
+        var span = await DrainAsync(database);
+        await database.CheckAsync(completed: tasks, written: writes ? tasks : 0);
+        return Turn.Of(tasks, span);
+    }
 
     /// <summary>Ends all tasks that wait.</summary>
     /// <returns>From before the first claim to the answer to the last commit.</returns>
-    public abstract Task<TimeSpan> DrainAsync(Database database, int count);
+    protected abstract Task<TimeSpan> DrainAsync(Database database);
 }

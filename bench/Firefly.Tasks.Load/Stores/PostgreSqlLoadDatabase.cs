@@ -8,6 +8,19 @@ internal sealed class PostgreSqlLoadDatabase : Database
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(50);
 
+    private const string Grow =
+        """
+        INSERT INTO /* bookkeeping */ firefly_finished
+            (id, name, queue, status, priority, created, started, completed, params, retry_attempts, retry_delay_ms, max_retries, claim, consumer, crashes)
+        SELECT i, @task, 'default', 'completed', 0, now(), now(), now(), '{}', 0, 0, 0, 1, 'long gone', 0 FROM generate_series(1, @finished) AS i;
+
+        INSERT INTO /* bookkeeping */ firefly_tasks
+            (id, name, queue, status, priority, created, params, retry_attempts, retry_delay_ms, max_retries, claim, crashes)
+        SELECT @finished + i, @task, 'default', 'created', 0, now(), '{}', 0, 0, 0, 0, 0 FROM generate_series(1, @waiting) AS i;
+
+        SELECT /* bookkeeping */ setval(pg_get_serial_sequence('firefly_tasks', 'id'), @finished + @waiting + 1)
+        """;
+
     private readonly NpgsqlDataSource _source;
     private readonly Func<Task> _drop;
 
@@ -18,7 +31,7 @@ internal sealed class PostgreSqlLoadDatabase : Database
         _drop = drop;
     }
 
-    public override async Task FillAsync(string task, int count)
+    public override async Task FillAsync(string task, int count, bool analyze = true)
     {
         await using var batch = _source.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
@@ -30,8 +43,32 @@ internal sealed class PostgreSqlLoadDatabase : Database
         {
             Parameters = { new() { Value = task }, new() { Value = count } },
         });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("ANALYZE /* bookkeeping */ firefly_tasks"));
+        if (analyze)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("ANALYZE /* bookkeeping */ firefly_tasks"));
         await batch.ExecuteNonQueryAsync();
+    }
+
+    public override async Task GrowAsync(string task, int finished, int waiting)
+    {
+        await using var connection = await _source.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand(Grow, connection) { CommandTimeout = 0 };
+        command.Parameters.AddWithValue("task", task);
+        command.Parameters.AddWithValue("finished", finished);
+        command.Parameters.AddWithValue("waiting", waiting);
+        await command.ExecuteNonQueryAsync();
+        command.Parameters.Clear();
+        command.CommandText = "VACUUM /* bookkeeping */ (ANALYZE) firefly_tasks, firefly_finished"; // else it comes amid the measuring
+        await command.ExecuteNonQueryAsync();
+        command.CommandText = "CHECKPOINT /* bookkeeping */";
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public override async Task<IAsyncDisposable> HoldOpenAsync()
+    {
+        var connection = await _source.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT /* bookkeeping */ count(*) FROM firefly_consumers", connection);
+        await command.ExecuteNonQueryAsync();
+        return connection; // closing it rolls back
     }
 
     /// <summary>

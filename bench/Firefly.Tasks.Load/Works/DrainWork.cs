@@ -1,24 +1,31 @@
 using Firefly.Tasks.Load.Application;
 using Firefly.Tasks.Load.Ask;
+using Firefly.Tasks.Load.Consume;
+using Firefly.Tasks.Load.Ours;
+using Firefly.Tasks.Load.Race;
+using Firefly.Tasks.Load.Report;
 using Firefly.Tasks.Load.Rivals;
+using Firefly.Tasks.Load.Stores;
 
 namespace Firefly.Tasks.Load.Works;
 
-/// <summary>Bodies that do nothing.</summary>
-internal sealed class DrainWork : ConsumerWork
+/// <summary>A backlog of bodies that do nothing.</summary>
+internal sealed class DrainWork : Work
 {
-    protected override string Task { get; } = NoopTasks.Nothing().Name;
+    private static readonly string s_task = NoopTasks.Nothing().Name;
 
-    protected override bool Writes => false;
+    public override Task<LoadReport> RunAsync(LoadOptions options, Server server)
+    {
+        options = options with { Tasks = options.Tasks ?? 50_000, Concurrency = options.Concurrency ?? 50, Prefetch = options.Prefetch ?? 500 };
+        var rivals = Rivals(options);
+        return Rounds.RunAsync(options, server, [new OurConsumers(s_task, writes: false, Crew.Of(options)), .. rivals]);
+    }
 
-    protected override LoadOptions Completed(LoadOptions options) =>
-        options with { Concurrency = options.Concurrency ?? 50, Prefetch = options.Prefetch ?? 500 };
-
-    protected override IReadOnlyList<Rival> Rivals(LoadOptions options) => (options.Vs, options.Store) switch
+    private static IReadOnlyList<Racer> Rivals(LoadOptions options) => (options.Vs, options.Store) switch
     {
         (null, _) => [],
-        ("raw", "sqlite") => [new RawSqliteDrain(Task)],
-        ("raw", _) => [new RawPostgreSqlDrain(Task, connections: 1), new RawPostgreSqlDrain(Task, connections: 2)],
+        ("raw", "sqlite") => [new RawSqliteDrain(s_task)],
+        ("raw", _) => [new RawPostgreSqlDrain(s_task, connections: 1), new RawPostgreSqlDrain(s_task, connections: 2)],
         _ => throw NoRival(options),
     };
 }

@@ -11,9 +11,15 @@ internal abstract class Work
     {
         "drain" => new DrainWork(),
         "write" => new WriteWork(),
+        "schedule" => new ScheduleWork(),
+        "bulk" => new BulkWork(),
+        "latency" => new LatencyWork(),
+        "idle" => new IdleWork(),
+        "grown" => new GrownWork(),
         var unknown => throw new UsageException($"There is no work '{unknown}'."),
     };
 
+    /// <exception cref="UsageException">It cannot be compared with whom the options name.</exception>
     public abstract Task<LoadReport> RunAsync(LoadOptions options, Server server);
 
     protected static UsageException NoRival(LoadOptions options) => new($"'{options.Work}' on {options.Store} cannot be compared with '{options.Vs}'.");

@@ -1,0 +1,35 @@
+using Firefly.Tasks.Load.Application;
+using Firefly.Tasks.Load.Stores;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Firefly.Tasks.Load.Race;
+
+/// <summary>One entity and one SaveChanges a transaction, each in a scope of its own as in a request, on several connections at once.</summary>
+internal abstract class Saver(int connections) : Inserter
+{
+    protected abstract IHost Build(Database database);
+
+    protected abstract void Add(LoadDb db);
+
+    protected override Task<IInserting> OpenAsync(Database database) => Task.FromResult<IInserting>(new Saving(this, Build(database), connections));
+
+    private sealed class Saving(Saver saver, IHost host, int connections) : IInserting
+    {
+        public Task InsertAsync(int count) => Task.WhenAll(Enumerable.Range(0, connections).Select(worker => Task.Run(async () =>
+        {
+            for (var i = worker; i < count; i += connections)
+                await SaveAsync();
+        })));
+
+        public ValueTask DisposeAsync() => ((IAsyncDisposable)host).DisposeAsync();
+
+        private async Task SaveAsync()
+        {
+            await using var scope = host.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<LoadDb>();
+            saver.Add(db);
+            await db.SaveChangesAsync();
+        }
+    }
+}
