@@ -17,6 +17,8 @@ internal sealed partial class PostgreSqlTaskStore
 
         async Task<List<long>> InsertOnAsync(NpgsqlConnection connection)
         {
+            if (tasks.Count >= LeastToCopy && await CopyAsync(connection, isInside, tasks, created, cancellationToken) is { Count: > 0 } copied)
+                return copied;
             await using var command = InsertCommand(connection, tasks, created);
             if (!isInside)
                 await _session.PrepareAsync(command, cancellationToken);

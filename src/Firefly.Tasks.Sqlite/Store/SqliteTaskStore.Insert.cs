@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Firefly.Tasks.Store;
 
@@ -36,7 +37,7 @@ internal sealed partial class SqliteTaskStore
         for (var i = 0; i < ids.Length; i++)
         {
             var task = tasks[i];
-            ids[i] = (long)session.Scalar(
+            session.Execute(
                 sql,
                 ("@name", task.Name),
                 ("@queue", task.Queue),
@@ -45,7 +46,8 @@ internal sealed partial class SqliteTaskStore
                 ("@not_before", Milliseconds(task.NotBefore)),
                 ("@params", task.Params),
                 ("@max_retries", task.MaxRetries),
-                ("@retry_delay_ms", (long)task.RetryDelay.TotalMilliseconds))!;
+                ("@retry_delay_ms", (long)task.RetryDelay.TotalMilliseconds));
+            ids[i] = raw.sqlite3_last_insert_rowid(session.Connection.Handle!); // RETURNING would take twice as long
         }
 
         return ids;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -9,17 +10,24 @@ namespace Firefly.Tasks;
 
 /// <summary>Takes the arguments of a call from generated code and writes them as one JSON object.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[SuppressMessage("Design", "CA1001", Justification = "What it holds is memory only.")]
 public sealed class TaskArgumentsWriter
 {
-    private readonly TaskCall _call;
-    private readonly Utf8JsonWriter _json;
-    private readonly JsonSerializerOptions _options;
+    private const int MostKept = 16 * 1024;
 
-    private TaskArgumentsWriter(TaskCall call, Utf8JsonWriter json, JsonSerializerOptions options)
+    /// <summary>Used again by the next call on this thread: thousands are written in a row. Null while it is in use.</summary>
+    [ThreadStatic]
+    private static TaskArgumentsWriter? s_free;
+
+    private readonly JsonSerializerOptions _options;
+    private readonly ArrayBufferWriter<byte> _buffer = new(256);
+    private readonly Utf8JsonWriter _json;
+    private string _task = "";
+
+    private TaskArgumentsWriter(JsonSerializerOptions options)
     {
-        _call = call;
-        _json = json;
         _options = options;
+        _json = new(_buffer, new JsonWriterOptions { Encoder = SurrogateGuard.Around(options.Encoder), MaxDepth = options.MaxDepth, SkipValidation = true });
     }
 
     /// <summary>Writes one argument under its parameter's name, with the declared type.</summary>
@@ -36,23 +44,33 @@ public sealed class TaskArgumentsWriter
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
         {
-            throw ScheduleErrors.ArgumentNotSerializable(_call.Name, name, typeof(T), error);
+            throw ScheduleErrors.ArgumentNotSerializable(_task, name, typeof(T), error);
         }
     }
 
     internal static string ToJson(TaskCall call, JsonSerializerOptions options, int maxBytes)
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = SurrogateGuard.Around(options.Encoder), MaxDepth = options.MaxDepth, SkipValidation = true }))
-        {
-            json.WriteStartObject();
-            call.WriteArgumentsTo(new TaskArgumentsWriter(call, json, options));
-            json.WriteEndObject();
-        }
+        var writer = s_free is { } free && free._options == options ? free : new TaskArgumentsWriter(options);
+        s_free = null;
+        var json = writer.Write(call, maxBytes); // one that throws is not used again
+        if (writer._buffer.Capacity <= MostKept)
+            s_free = writer;
+        return json;
+    }
 
-        if (buffer.WrittenCount > maxBytes)
-            throw ScheduleErrors.ArgumentsTooLarge(call.Name, buffer.WrittenCount, maxBytes);
-        var text = Encoding.UTF8.GetString(buffer.WrittenSpan);
+    private string Write(TaskCall call, int maxBytes)
+    {
+        _task = call.Name;
+        _buffer.ResetWrittenCount();
+        _json.Reset();
+        _json.WriteStartObject();
+        call.WriteArgumentsTo(this);
+        _json.WriteEndObject();
+        _json.Flush();
+
+        if (_buffer.WrittenCount > maxBytes)
+            throw ScheduleErrors.ArgumentsTooLarge(call.Name, _buffer.WrittenCount, maxBytes);
+        var text = Encoding.UTF8.GetString(_buffer.WrittenSpan);
         StoredText.RefuseUnstorable(text, call.Name);
         return text;
     }

@@ -1,4 +1,5 @@
 using Firefly.Tasks.Conformance.Support;
+using Firefly.Tasks.Store;
 
 namespace Firefly.Tasks.Conformance.Store;
 
@@ -39,6 +40,35 @@ public abstract class ScheduleTests<TDatabase>(TDatabase database) : StoreSuite<
 
         var stored = await Queries.ListAsync(new(), limit: 2000, beforeId: null, default);
         Assert.Equal(names, ids.Select(id => stored.Single(task => task.Id == id).Name));
+    }
+
+    [Fact]
+    public async Task Thousands_of_tasks_are_stored_as_they_were_given()
+    {
+        var given = Enumerable.Range(0, 2100).Select(i => New(
+            $"Task{i}", $"queue {i % 3} 日本", (i % 201) - 100, (i % 4) switch { 0 => Now.AddMinutes(i), 1 => DateTimeOffset.MaxValue, _ => null },
+            $$"""{"i":{{i}},"text":"'\\ \t 日本語"}""", i % 5, TimeSpan.FromMilliseconds(i))).ToList();
+
+        var ids = await Store.InsertAsync(given, Now, default);
+
+        Assert.Equal(ids.Order(), ids);
+        var stored = await Queries.ListAsync(new(), limit: 3000, beforeId: null, default);
+        Assert.Equal(
+            ids.Zip(given),
+            stored.OrderBy(task => task.Id).Select(task => (
+                task.Id,
+                new NewTask(task.Name, task.Queue, task.Priority, task.NotBefore, task.Params.GetRawText(), task.MaxRetries, task.RetryDelay))));
+        Assert.All(stored, task => Assert.Equal((Now, ScheduledTaskStatus.Created, 0), (task.Created, task.Status, task.RetryAttempts)));
+    }
+
+    [Fact]
+    public async Task Of_thousands_of_tasks_all_are_stored_or_none()
+    {
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => Store.InsertAsync([.. Enumerable.Repeat(New(), 2000), New() with { Params = null! }], Now, default));
+
+        Assert.Equal(0, await RowsAsync("firefly_tasks"));
+        Assert.Equal(600, (await InsertAsync(600)).Count);
     }
 
     [Fact]

@@ -65,6 +65,30 @@ public abstract class JoinTests<TDatabase>(TDatabase database) : TransactionSuit
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Thousands_of_children_commit_or_vanish_with_their_task(bool commits)
+    {
+        await using var app = await CreateAsync();
+        var task = await ClaimAsync(app);
+
+        var running = RunAsync(app, task, async body =>
+        {
+            await body.SaveAsync("a");
+            var ids = await app.Get<IFireflyTasks>().ScheduleRangeAsync(Enumerable.Repeat(Child.Call(), 1000));
+            Assert.Equal((1000, 0), (ids.Distinct().Count(), await ChildrenAsync(app)));
+            if (!commits)
+                throw new InvalidOperationException("no");
+        });
+
+        if (commits)
+            Assert.Equal(CommitOutcome.Committed, await running);
+        else
+            await Assert.ThrowsAsync<InvalidOperationException>(() => running);
+        Assert.Equal(commits ? 1000 : 0, await ChildrenAsync(app));
+    }
+
+    [Theory]
     [InlineData("statement")]
     [InlineData("save")]
     public async Task A_call_that_waits_for_its_turn_keeps_its_child_when_a_write_beside_it_fails_and_is_caught(string write)

@@ -1,0 +1,49 @@
+using Firefly.Tasks.Conformance.Support;
+using Firefly.Tasks.PostgreSql.Tests.Wire;
+using Firefly.Tasks.Store;
+using Npgsql;
+
+namespace Firefly.Tasks.PostgreSql.Tests.Store;
+
+/// <summary>Many tasks go in by COPY, and where the server does not let them, by INSERT.</summary>
+public sealed class CopyTests(PostgreSqlDatabase database) : StoreSuite<PostgreSqlDatabase>(database), IClassFixture<PostgreSqlDatabase>
+{
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("GRANT USAGE ON SEQUENCE firefly_tasks_id_seq TO {0}", true)]
+    [InlineData("REVOKE ALL ON SEQUENCE firefly_tasks_id_seq FROM {0}", false)]
+    [InlineData("ALTER TABLE firefly_tasks ENABLE ROW LEVEL SECURITY; CREATE POLICY all_rows ON firefly_tasks USING (true)", false)]
+    [InlineData("ALTER TABLE firefly_tasks ALTER id DROP IDENTITY; CREATE SEQUENCE mine; GRANT USAGE ON mine TO {0}; ALTER TABLE firefly_tasks ALTER id SET DEFAULT nextval('mine')", false)]
+    public async Task The_fastest_way_that_is_open_is_taken(string sql, bool copies)
+    {
+        var role = $"firefly_{Guid.NewGuid():N}";
+        await App.Database.ExecuteAsync($"CREATE ROLE {role} LOGIN; GRANT ALL ON ALL TABLES IN SCHEMA public TO {role}; GRANT USAGE ON SEQUENCE firefly_tasks_id_seq TO {role}");
+        try
+        {
+            if (sql.Length > 0)
+                await App.Database.ExecuteAsync(sql.Replace("{0}", role, StringComparison.Ordinal));
+            var asRole = new NpgsqlConnectionStringBuilder(App.Database.ConnectionString) { Username = role, Password = null };
+            await using var relay = WireRelay.To(asRole.ConnectionString);
+            await using var app = TestApp.On(new OwnDatabase(Engine, relay.ConnectionString));
+
+            var ids = await app.Get<ITaskStore>().InsertAsync([.. Enumerable.Range(0, 1000).Select(i => New($"Task{i}"))], Now, default);
+
+            Assert.Equal(1000, ids.Distinct().Count());
+            Assert.Equal("Task999", (await FindAsync(ids[999])).Name);
+            Assert.Equal(copies, relay.Statements.Any(statement => statement.StartsWith("COPY", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            await App.Database.ExecuteAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
+        }
+    }
+
+    [Fact]
+    public async Task An_instant_by_a_clock_that_is_wrong_is_put_right()
+    {
+        await using var app = TestApp.On(App.Database, options => options.Time = new SteppedTime(TimeProvider.System.GetUtcNow().AddDays(-1)));
+        var ids = await app.Get<ITaskStore>().InsertAsync([.. Enumerable.Repeat(New(), 1000)], app.Get<TimeProvider>().GetUtcNow(), default);
+
+        Assert.InRange((await FindAsync(ids[0])).Created, TimeProvider.System.GetUtcNow().AddHours(-1), TimeProvider.System.GetUtcNow().AddHours(1));
+    }
+}
