@@ -2,19 +2,27 @@
 using Firefly.Tasks.Load.Ask;
 using Firefly.Tasks.Load.Consume;
 using Firefly.Tasks.Load.Report;
+using Firefly.Tasks.Load.Results;
 using Firefly.Tasks.Load.Stores;
 using Firefly.Tasks.Load.Works;
 
 if (args is [ConsumerProgram.Verb, ..])
     return await ConsumerProgram.RunAsync(args);
+if (args is [ResultsProgram.Verb, _, _, ..])
+    return await ResultsProgram.RunAsync(args);
 
 try
 {
-    var options = CommandLine.Parse(args);
-    var work = Work.Of(options);
-    await using var server = await Server.StartAsync(options);
-    var report = await work.RunAsync(options, server);
-    Console.WriteLine(options.Json ? Print.Json(report) : Print.Text(report));
+    var asked = CommandLine.Parse(args);
+    var runs = asked.Work == Every.Work ? Every.Of(asked) : [asked];
+    var works = runs.Select(Work.Of).ToList();
+    await using var server = await Server.StartAsync(asked);
+    foreach (var (run, work) in runs.Zip(works))
+    {
+        var report = await work.RunAsync(run, server);
+        Console.WriteLine(run.Json ? Print.Json(report) : Print.Text(report));
+    }
+
     return 0;
 }
 catch (UsageException wrong)

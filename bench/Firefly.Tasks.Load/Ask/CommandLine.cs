@@ -9,13 +9,14 @@ internal static class CommandLine
         """
         Firefly.Tasks.Load <work> --store sqlite|postgresql [options]
 
-          drain            a backlog of bodies that do nothing                  --vs raw
-          write            bodies that write one row, atomic with completion    --vs raw | ef
+          drain            a backlog of bodies that do nothing                  --vs raw | graphile-worker | pg-boss
+          write            bodies that write one row, atomic with completion    --vs raw | ef | graphile-worker | pg-boss
           schedule         one db.Schedule and SaveChanges a transaction        --vs ef
           bulk             one ScheduleRangeAsync                               --vs raw
           latency          from the commit to the body's beginning              --vs raw (PostgreSQL)
           idle             what a consumer without work asks the database
           grown            what a claim takes in full tables and in empty ones
+          every            each of them once, small: that none rots
 
           --connection C   PostgreSQL: a server whose user may create databases; default: one of our own, with default durability
                            SQLite: Data Source=<folder>/any.db, where files are made; default: the folder for temporary files

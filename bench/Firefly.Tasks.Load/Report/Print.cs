@@ -17,6 +17,9 @@ internal static class Print
     /// <summary>One object on one line.</summary>
     public static string Json(LoadReport report) => JsonSerializer.Serialize(report, s_json);
 
+    /// <summary>What <see cref="Json"/> wrote.</summary>
+    public static LoadReport Read(string json) => JsonSerializer.Deserialize<LoadReport>(json, s_json)!;
+
     /// <summary>The same, a line a figure: what is null is left out there too.</summary>
     public static string Text(LoadReport report)
     {

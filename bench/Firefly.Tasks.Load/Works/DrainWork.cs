@@ -26,6 +26,7 @@ internal sealed class DrainWork : Work
         (null, _) => [],
         ("raw", "sqlite") => [new RawSqliteDrain(s_task)],
         ("raw", _) => [new RawPostgreSqlDrain(s_task, connections: 1), new RawPostgreSqlDrain(s_task, connections: 2)],
+        ("graphile-worker" or "pg-boss", "postgresql") => [new NodePeer(options.Vs, options.Work)],
         _ => throw NoRival(options),
     };
 }

@@ -28,6 +28,7 @@ internal sealed class WriteWork : Work
         ("raw", _) => [new RawPostgreSqlWrite(s_task, connections: 8), new RawPostgreSqlWrite(s_task, connections: 16)],
         ("ef", "sqlite") => [new EfWrite(s_task, connections: 1)],
         ("ef", _) => [new EfWrite(s_task, connections: 8), new EfWrite(s_task, connections: 16)],
+        ("graphile-worker" or "pg-boss", "postgresql") => [new NodePeer(options.Vs, options.Work)],
         _ => throw NoRival(options),
     };
 }
