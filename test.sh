@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything once, then runs every test project in tests/*.Tests. The last line is 'N passed, N failed'.
+# Builds everything once, then runs every test project in tests/*.Tests, and ./faults.sh for a minute. The last line is 'N passed, N failed'.
 # Exit code 0 only if everything built, every project ran at least one test, and none failed or was skipped.
 #
 # Needs the .NET SDK of global.json. PostgreSQL's server is installed by apt when it is missing.
@@ -13,6 +13,7 @@ configuration=${CONFIGURATION:-Release}
 jobs=${TEST_JOBS:-2}
 limit=${TEST_LIMIT:-900}
 logs=artifacts/test-logs
+faults=Firefly.Tasks.Faults # each of its rounds counts as a test
 passed=0
 failed=0
 
@@ -58,12 +59,15 @@ build() {
     give_up "Firefly.Tasks.slnx did not build."
 }
 
-# One test project, in the background: its output and exit code go to files.
+# One test project, or the faults, in the background: its output and exit code go to files.
 run() {
     local name=$1 binary
     binary=artifacts/bin/$name/${configuration,,}/$name
     rm -f "$logs/$name.code"
-    if [ -x "$binary" ]; then
+    if [ "$name" = "$faults" ]; then
+        CONFIGURATION=$configuration FAULTS_BUILT=1 timeout --kill-after=15 "$limit" ./faults.sh --for 60s </dev/null >"$logs/$name.log" 2>&1
+        echo $? >"$logs/$name.code"
+    elif [ -x "$binary" ]; then
         timeout --kill-after=15 "$limit" "$binary" --no-ansi --no-progress </dev/null >"$logs/$name.log" 2>&1
         echo $? >"$logs/$name.code"
     else
@@ -112,11 +116,11 @@ command -v dotnet >/dev/null || give_up 'dotnet is not there. Install the .NET S
 install_postgres
 build
 
-projects=()
+projects=("$faults")
 for project in tests/*.Tests/*.csproj; do
     projects+=("$(basename "$project" .csproj)")
 done
-echo "Running ${#projects[@]} test projects, $jobs at a time"
+echo "Running ${#projects[@]} test projects, faults among them, $jobs at a time"
 for name in "${projects[@]}"; do
     while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do
         wait -n

@@ -22,8 +22,11 @@ public sealed class ProjectTests
 
     [Fact]
     public void Every_command_of_the_project_can_be_run() => Assert.All(
-        Repository.Files("scripts").Append("test.sh").Append(".ci/run"),
+        Repository.Files("scripts").Append("test.sh").Append("faults.sh").Append(".ci/run"),
         command => Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Repository.PathOf(command)).HasFlag(UnixFileMode.UserExecute), command));
+
+    [Fact]
+    public void The_tests_make_faults_too() => Assert.Contains("./faults.sh --for 60s", Repository.Read("test.sh"), StringComparison.Ordinal);
 
     [Fact]
     public void Continuous_integration_runs_what_developers_run() => Assert.Contains("test.sh", Repository.Read(".ci/run"), StringComparison.Ordinal);

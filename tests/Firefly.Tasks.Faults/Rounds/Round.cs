@@ -64,7 +64,8 @@ internal sealed class Round(Grounds grounds, int number, string engine, Fault fa
                 await File.WriteAllLinesAsync(Path.Combine(folder, $"consumer-{consumer.Pid}.log"), consumer.Log());
         else
             Directory.Delete(folder, recursive: true);
-        return new Result(evidence.Rows.Sum(rows => rows.Count()), injected, crew.Deaths, violations, histories, Stopwatch.GetElapsedTime(started));
+        var unknown = load.Tickets.Count(ticket => ticket.Acceptance == Acceptance.Unknown);
+        return new Result(evidence.Rows.Sum(rows => rows.Count()), injected, crew.Deaths, unknown, Signs.Of(crew.All), violations, histories, Stopwatch.GetElapsedTime(started));
     }
 
     private static async Task CancelEndlessAsync(Home home, Load load)

@@ -12,6 +12,7 @@ internal sealed class Run(Options options)
     private int _passed;
     private int _tasks;
     private int _deaths;
+    private readonly Signs _signs = new();
 
     /// <returns>The exit code.</returns>
     public async Task<int> GoAsync()
@@ -47,11 +48,12 @@ internal sealed class Run(Options options)
     {
         _tasks += result.Tasks;
         _deaths += result.Deaths;
+        _signs.Add(result.Signs);
         _passed += result.Violations.Count == 0 ? 1 : 0;
         _injected[fault.Name] = _injected.GetValueOrDefault(fault.Name) + result.Injected;
         Console.WriteLine(
-            $"seed {options.Seed} round {round} {engine} {fault.Name}: {result.Tasks} tasks, {result.Injected} faults, {result.Deaths} deaths, " +
-            $"{(result.Violations.Count == 0 ? "ok" : "FAILED")} ({result.Took.TotalSeconds:N0} s)");
+            $"seed {options.Seed} round {round} {engine} {fault.Name}: {result.Tasks} tasks, {result.Injected} faults, {result.Deaths} deaths, {result.Unknown} unknown, " +
+            $"{(result.Violations.Count == 0 ? "ok" : "FAILED")} ({result.Took.TotalSeconds:N0} s); felt: {result.Signs}");
         foreach (var violations in result.Violations.GroupBy(violation => violation.Number))
         {
             Console.WriteLine();
@@ -72,6 +74,7 @@ internal sealed class Run(Options options)
         var failed = violations.Count > 0 ? 1 : 0;
         Console.WriteLine();
         Console.WriteLine($"{_tasks} tasks, {_deaths} processes died; faults: {string.Join(", ", _injected.Select(each => $"{each.Key} {each.Value}"))}");
+        Console.WriteLine($"consumers felt: {_signs}");
         Console.WriteLine($"{Count(Wrong.Lost)} lost, {Count(Wrong.Doubled)} doubled, {Count(Wrong.Stuck)} stuck, {Count(Wrong.Ran)} ran when they must not, {Count(Wrong.Ended)} ended wrongly");
         Console.WriteLine($"  total: {_passed + failed}\n  failed: {failed}\n  succeeded: {_passed}\n  skipped: 0");
         return failed;

@@ -8,7 +8,7 @@ namespace Firefly.Tasks.Faults.Schedule;
 /// <summary>The application of a round: schedules what was planned, in every way there is, and remembers what it was told.</summary>
 internal sealed class Load : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMilliseconds(100);
     private readonly ServiceProvider _services;
     private readonly ConcurrentBag<Task> _cancels = [];
