@@ -31,8 +31,8 @@ internal abstract class Fault
 
     public virtual int Consumers => 3;
 
-    /// <summary>How many tasks are scheduled, at least.</summary>
-    public virtual int Tasks => 120;
+    /// <summary>How many tasks are scheduled, at least: it goes on until the fault is over.</summary>
+    public virtual int Tasks => 80;
 
     /// <summary>How long the tasks may take to end when the fault is over. No measure of speed: beyond it they are stuck.</summary>
     public virtual TimeSpan QuietLimit => TimeSpan.FromSeconds(90);

@@ -18,12 +18,15 @@ internal sealed class Suspend : Fault
         for (var i = 0; i < Times; i++)
         {
             await scene.PassAsync(500);
-            var consumer = scene.Crew.Oldest(scene.Random.Next(Consumers));
-            consumer.Send(Signal.Stop);
-            await Pause.ForAsync(consumer.Settings.Lease * (1.2 + scene.Random.NextDouble()));
-            consumer.Send(Signal.Continue);
+            var first = scene.Random.Next(Consumers);
+            Consumer[] some = [scene.Crew.Oldest(first), scene.Crew.Oldest(first + 1)];
+            foreach (var consumer in some)
+                consumer.Send(Signal.Stop);
+            await Pause.ForAsync(some[0].Settings.Lease * (1.2 + scene.Random.NextDouble()));
+            foreach (var consumer in some)
+                consumer.Send(Signal.Continue);
         }
 
-        return Times;
+        return 2 * Times;
     }
 }

@@ -21,10 +21,10 @@ internal sealed class Signs
         ("[5012]", "tasks abandoned"),
         ("[5014]", "suspects run"),
         ("OutOfMemoryException", "lines on memory"),
-        ("40P01", "lines on deadlocks"),
-        ("53100", "lines on a full disk"),
+        ("40P01: ", "lines on deadlocks"),
+        ("53100: ", "lines on a full disk"),
         ("SQLite Error 13", "lines on a full disk"),
-        ("53300", "lines on connections"),
+        ("53300: ", "lines on connections"),
     ];
 
     private readonly Dictionary<string, int> _counts = [];

@@ -45,9 +45,9 @@ internal sealed class Round(Grounds grounds, int number, string engine, Fault fa
         await using var load = new Load(engine, home.Route);
         await crew.StartAsync(fault.Consumers);
 
-        var loading = load.RunAsync(plan, fault.Tasks, loadRandom);
-        var injected = await fault.InjectAsync(new Scene(home, crew, faultRandom, folder));
-        await loading;
+        var injecting = fault.InjectAsync(new Scene(home, crew, faultRandom, folder));
+        await load.RunAsync(plan, fault.Tasks, loadRandom, injecting);
+        var injected = await injecting;
 
         var quiet = await QuietAsync(home, load.Tickets);
         var lingering = await crew.DismissAsync();

@@ -8,7 +8,8 @@ namespace Firefly.Tasks.Faults.Schedule;
 /// <summary>The application of a round: schedules what was planned, in every way there is, and remembers what it was told.</summary>
 internal sealed class Load : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(150);
+    private const int Most = 10;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMilliseconds(100);
     private readonly ServiceProvider _services;
     private readonly ConcurrentBag<Task> _cancels = [];
@@ -25,10 +26,10 @@ internal sealed class Load : IAsyncDisposable
 
     private IFireflyTasks Tasks => _services.GetRequiredService<IFireflyTasks>();
 
-    /// <summary>Schedules at least <paramref name="count"/> tasks, and cancels those that are to be canceled.</summary>
-    public async Task RunAsync(Plan plan, int count, Random random)
+    /// <summary>Schedules at least <paramref name="count"/> tasks, and goes on until the fault is over; cancels those that are to be canceled.</summary>
+    public async Task RunAsync(Plan plan, int count, Random random, Task fault)
     {
-        while (Tickets.Count < count)
+        while (Tickets.Count < count || (!fault.IsCompleted && Tickets.Count < Most * count))
         {
             var way = random.Next(10);
             var size = way < 7 ? random.Next(1, 5) : random.Next(1, 20);

@@ -20,7 +20,7 @@ internal sealed class Plan(Random random, TimeSpan lease)
         Add(1, () => Of(FaultTasks.Throw, End.Fails));
         Add(3, ThrowAtFirst);
         Add(2, () => Of(number => FaultTasks.Block(number, Below(300))));
-        Add(3, () => Of(number => FaultTasks.Wait(number, Below(500))));
+        Add(6, () => Of(number => FaultTasks.Wait(number, Below(1000))));
         Add(2, () => Of(number => FaultTasks.BeDeaf(number, Below(500))));
         Add(1, () => Of(number => FaultTasks.Wait(number, (int)(lease.TotalMilliseconds * (1 + random.NextDouble())))));
         Add(3, () => Of(FaultTasks.Write) with { Delay = TimeSpan.FromMilliseconds(Below(3000)) });
