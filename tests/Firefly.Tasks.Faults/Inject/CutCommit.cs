@@ -5,7 +5,7 @@ namespace Firefly.Tasks.Faults.Inject;
 /// <summary>The connection dies around a COMMIT, before or after it was done: its sender cannot know.</summary>
 internal sealed class CutCommit : ProxyFault
 {
-    private const int WindowMilliseconds = 4000;
+    private const int WindowMilliseconds = 6000;
 
     public override string Name => "cut-commit";
 
@@ -16,7 +16,7 @@ internal sealed class CutCommit : ProxyFault
     public override async Task<int> InjectAsync(Scene scene)
     {
         var proxy = ProxyOf(scene);
-        proxy.Cut(new Random(scene.Random.Next()), atCommit: 0.25, elsewhere: 0.01);
+        proxy.Cut(new Random(scene.Random.Next()), atCommit: 0.5, elsewhere: 0.01);
         await Pause.ForAsync(TimeSpan.FromMilliseconds(WindowMilliseconds));
         return proxy.CutNoMore();
     }
