@@ -1,6 +1,8 @@
 using System.Data;
 using System.Data.Common;
 using Firefly.Tasks.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Firefly.Tasks.Transaction;
@@ -27,6 +29,27 @@ internal sealed class OpenTransaction(IRelationalConnection connection, IDbConte
     private bool IsContexts => ReferenceEquals(connection.CurrentTransaction, transaction);
 
     public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
+
+    /// <summary>As EF commits, with every event that it raises, but by a COMMIT that somebody else sends.</summary>
+    /// <returns>False: it was not sent after all.</returns>
+    public async Task<bool> CommitByAsync(Func<Task<bool>> send, IDiagnosticsLogger<DbLoggerCategory.Database.Transaction> events, TimeProvider time)
+    {
+        var id = transaction.TransactionId;
+        var (now, start) = (time.GetUtcNow(), time.GetTimestamp());
+        try
+        {
+            var committing = await events.TransactionCommittingAsync(connection, Db, id, now);
+            if (committing.IsSuppressed || !await send())
+                return false;
+            await events.TransactionCommittedAsync(connection, Db, id, now, time.GetElapsedTime(start));
+            return true;
+        }
+        catch (Exception error)
+        {
+            await events.TransactionErrorAsync(connection, Db, id, "Commit", error, now, time.GetElapsedTime(start));
+            throw;
+        }
+    }
 
     /// <summary>Rolls back and gives the turn back, whatever state the connection is in.</summary>
     public async ValueTask RollbackAsync(bool sync)

@@ -1,6 +1,9 @@
 using System.Data.Common;
 using Firefly.Tasks.Execute;
 using Firefly.Tasks.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Firefly.Tasks.Transaction;
 
@@ -20,15 +23,15 @@ internal static class RunCommit
         if (run.Nested is not null)
             throw TransactionErrors.NestedLeftOpen(run.Context);
 
-        if (!await CompleteAsync(run, open, completion, cancellationToken))
-        {
-            await run.RollbackAsync();
-            run.Owner.Log.ClaimLost(run.Task.Id, run.Task.Name);
-            return CommitOutcome.ClaimLost;
-        }
+        cancellationToken.ThrowIfCancellationRequested();
+        if (run.Owner.Store.CommitsItself
+            ? await CommitOrLookUpAsync(run, open, completion, () => CompleteAndCommitAsync(run, open, completion))
+            : await CompleteAsync(run, open, completion, cancellationToken) && await CommitOrLookUpAsync(run, open, completion, () => CommitAsync(run, open)))
+            return CommitOutcome.Committed;
 
-        await CommitOrLookUpAsync(run, open, completion);
-        return CommitOutcome.Committed;
+        await run.RollbackAsync();
+        run.Owner.Log.ClaimLost(run.Task.Id, run.Task.Name);
+        return CommitOutcome.ClaimLost;
     }
 
     private static void RefuseDisposedHome(TaskRun run)
@@ -46,12 +49,36 @@ internal static class RunCommit
         }
     }
 
-    private static async Task<bool> CompleteAsync(
-        TaskRun run, OpenTransaction open, Completion.Succeeded completion, CancellationToken cancellationToken)
+    private static Task<bool> CompleteAsync(TaskRun run, OpenTransaction open, Completion.Succeeded completion, CancellationToken cancellationToken) =>
+        ExplainedAsync(run, () => run.Owner.Store.CompleteInAsync(open.Connection, open.Db, completion, cancellationToken));
+
+    private static async Task<bool> CommitAsync(TaskRun run, OpenTransaction open)
+    {
+        await run.EndAsync(() => new(open.CommitAsync(CancellationToken.None)));
+        return true;
+    }
+
+    private static async Task<bool> CompleteAndCommitAsync(TaskRun run, OpenTransaction open, Completion.Succeeded completion)
+    {
+        var events = run.Home!.GetService<IDiagnosticsLogger<DbLoggerCategory.Database.Transaction>>();
+        bool? sent = null;
+        await run.EndAsync(async () => await open.CommitByAsync(SendAsync, events, run.Owner.Time));
+        return sent ?? throw TransactionErrors.CommitSuppressed(run.Context);
+
+        async Task<bool> SendAsync()
+        {
+            run.ThrowIfBroken(); // by an interceptor of the application's
+            var isHeld = await ExplainedAsync(run, () => run.Owner.Store.CompleteAndCommitAsync(open.Connection, open.Db, completion));
+            sent = isHeld;
+            return isHeld;
+        }
+    }
+
+    private static async Task<bool> ExplainedAsync(TaskRun run, Func<Task<bool>> complete)
     {
         try
         {
-            return await run.Owner.Store.CompleteInAsync(open.Connection, open.Db, completion, cancellationToken);
+            return await complete();
         }
         catch (DbException error) when (error.SqlState == "25P02")
         {
@@ -63,11 +90,13 @@ internal static class RunCommit
         }
     }
 
-    private static async Task CommitOrLookUpAsync(TaskRun run, OpenTransaction open, Completion.Succeeded completion)
+    /// <returns>False: the claim was lost, and nothing was committed.</returns>
+    private static async Task<bool> CommitOrLookUpAsync(TaskRun run, OpenTransaction open, Completion.Succeeded completion, Func<Task<bool>> commit)
     {
         try
         {
-            await run.EndAsync(() => new(open.CommitAsync(CancellationToken.None)));
+            if (!await commit())
+                return false;
         }
         catch (Exception error)
         {
@@ -75,7 +104,7 @@ internal static class RunCommit
             if (!await UnknownCommit.LookUpAsync(run, completion, error))
                 throw;
             WakeForChildren(run);
-            return;
+            return true;
         }
 
         run.Closed();
@@ -84,6 +113,7 @@ internal static class RunCommit
             WakeForChildren(run);
         else if (run.Children.JoinedByStore)
             run.Owner.Wakeup?.Signal(queue: null);
+        return true;
     }
 
     /// <summary>Where no event of the home's own commit has told of them: another context's children, and a commit found by looking.</summary>

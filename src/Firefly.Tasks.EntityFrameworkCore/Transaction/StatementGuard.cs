@@ -11,10 +11,16 @@ namespace Firefly.Tasks.Transaction;
 internal sealed class StatementGuard
 {
     private const string Savepoint = "firefly_statement";
+    private const string Release = $"RELEASE SAVEPOINT {Savepoint}; ";
+
+    /// <summary>How many of our savepoints may lie one in another: to release one takes a round trip, and too many make PostgreSQL slow.</summary>
+    private const int MostNested = 10;
 
     private Way _way;
     private Undo _undo;
-    private bool _isSet;
+
+    /// <summary>How many of our savepoints lie one in another; none when the innermost one is not ours.</summary>
+    private int _nested;
 
     /// <summary>How many statements or groups of them have gone well, and how many were undone: what goes on beside them shows in these.</summary>
     private int _done, _undone;
@@ -31,12 +37,12 @@ internal sealed class StatementGuard
             _ => Way.OwnTrip,
         };
         _undo = Undo.Nothing;
-        _isSet = false;
+        Forget();
         _done = 0;
     }
 
     /// <summary>Our savepoint is no longer the innermost one: leave it where it is, the next is new.</summary>
-    public void Forget() => _isSet = false;
+    public void Forget() => _nested = 0;
 
     public async ValueTask BeforeAsync(bool sync, OpenTransaction open, DbCommand command, bool isFirst)
     {
@@ -50,20 +56,23 @@ internal sealed class StatementGuard
         if (_way == Way.OwnTrip && !open.Db.SupportsSavepoints)
             return;
         if (_way == Way.SameTrip && command.Parameters.Cast<DbParameter>().All(parameter => parameter.ParameterName.Length > 0))
-            command.CommandText = $"{SetText}; {command.CommandText}";
+        {
+            command.CommandText = $"{(_nested > 0 ? Release : "")}SAVEPOINT {Savepoint}; {command.CommandText}"; // the one before goes as the new one comes
+            _nested = Math.Max(_nested, 1);
+        }
         else
+        {
             await SetAsync(sync, open);
-        (_isSet, _undo) = (true, Undo.ToSavepoint);
+        }
+
+        _undo = Undo.ToSavepoint;
     }
 
     /// <summary>Around statements that stand or fall as one, also where each failing one undoes itself: a save, or what a store does.</summary>
     public async ValueTask<T> AroundAsync<T>(bool sync, TaskRun run, OpenTransaction open, bool isFirst, Func<ValueTask<T>> work)
     {
         if (!isFirst && open.Db.SupportsSavepoints)
-        {
             await SetAsync(sync, open);
-            _isSet = true;
-        }
 
         var done = _done;
         try
@@ -110,25 +119,24 @@ internal sealed class StatementGuard
         return UndoAloneAsync(sync, run, undo, done: 0);
     }
 
-    /// <summary>The one before goes as the new one comes: savepoints that pile up make PostgreSQL slow.</summary>
-    private string SetText => $"{(_isSet ? $"RELEASE SAVEPOINT {Savepoint}; " : "")}SAVEPOINT {Savepoint}";
-
-    /// <summary>In a trip of its own.</summary>
+    /// <summary>By the driver: PostgreSQL's sends it in front of the next statement, in the same trip.</summary>
     private async ValueTask SetAsync(bool sync, OpenTransaction open)
     {
-        if (_way == Way.OwnTrip)
+        if (_way == Way.OwnTrip || (_way == Way.SameTrip && _nested < MostNested))
         {
             if (sync)
                 open.Db.Save(Savepoint);
             else
                 await open.Db.SaveAsync(Savepoint);
+            _nested++;
             return;
         }
 
         await using var command = open.Connection.CreateCommand();
-        command.CommandText = SetText;
+        command.CommandText = $"{string.Concat(Enumerable.Repeat(Release, _nested))}SAVEPOINT {Savepoint}";
         command.Transaction = open.Db;
         _ = sync ? command.ExecuteNonQuery() : await command.ExecuteNonQueryAsync();
+        _nested = 1;
     }
 
     /// <summary>A single statement: one that came first goes with its transaction, unless something else is in that by now.</summary>

@@ -18,6 +18,10 @@ internal static class TransactionErrors
         "What follows would be committed by itself, so the attempt fails and nothing more is written. " +
         "Do not close the DbContext's connection in a task nor end its transaction by hand; if the server went away, a retry will do.");
 
+    public static TaskTransactionException CommitSuppressed(TaskContext task) => new(
+        $"An interceptor of the application suppressed the COMMIT of {Within(task)}. The task's completion is part of that transaction, so it cannot count as completed, and everything was rolled back. " +
+        "Let the interceptor leave the transactions of tasks alone.");
+
     public static TaskTransactionException HomeDisposed(TaskContext task, Type home, Exception cause) => new(
         $"{Of(task)} disposed of its {home.Name}, and with it of the transaction that held what it wrote. Nothing was committed. " +
         "The scope of the run owns that context and disposes of it afterwards: leave out 'using' and Dispose.", cause);

@@ -36,7 +36,11 @@ internal static class UnknownCommit
         }
     }
 
-    /// <summary>The server itself says that it did not commit: a deferred constraint (class 23), a serialisation failure (class 40).</summary>
+    /// <summary>
+    /// The server itself says that it did not commit: a deferred constraint (class 23), a serialisation failure (class 40), or the error of a
+    /// command before COMMIT in the same batch, after which COMMIT was not reached. What we say ourselves was said before it.
+    /// </summary>
     private static bool IsVerdict(Exception error) =>
+        error is TaskTransactionException or DbException { BatchCommand: { CommandText: not "COMMIT" } } ||
         error is DbException { SqlState: { Length: 5 } state } && state != "40003" && (state.StartsWith("23", StringComparison.Ordinal) || state.StartsWith("40", StringComparison.Ordinal));
 }

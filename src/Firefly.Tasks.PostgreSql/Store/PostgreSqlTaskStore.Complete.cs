@@ -46,6 +46,25 @@ internal sealed partial class PostgreSqlTaskStore
         return await reader.ReadAsync(cancellationToken);
     }
 
+    public bool CommitsItself => true;
+
+    public async Task<bool> CompleteAndCommitAsync(DbConnection connection, DbTransaction transaction, Completion.Succeeded completion)
+    {
+        await using var batch = new NpgsqlBatch(Npgsql(connection, home.ContextType), (NpgsqlTransaction)transaction);
+        batch.BatchCommands.Add(CompleteInCommand(completion));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        try
+        {
+            await _session.PrepareAsync(batch, CancellationToken.None);
+            await batch.ExecuteNonQueryAsync();
+            return true;
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InvalidTextRepresentation && error.MessageText.Contains("firefly: claim lost", StringComparison.Ordinal))
+        {
+            return false; // see complete_in.sql
+        }
+    }
+
     private static bool HasEnded(Completion completion) => completion is Completion.Succeeded or Completion.FailedForGood;
 
     internal NpgsqlBatchCommand EndCommand(List<Completion> ended)
@@ -59,6 +78,17 @@ internal sealed partial class PostgreSqlTaskStore
             .WithEach("returned", NpgsqlDbType.Text, ended, it => (it as Completion.Succeeded)?.Returned)
             .WithEach("retry_attempts", NpgsqlDbType.Integer, ended, it => (it as Completion.FailedForGood)?.RetryAttempts)
             .WithEach("errors", NpgsqlDbType.Text, ended, it => (it as Completion.FailedForGood)?.Errors);
+        return command;
+    }
+
+    private NpgsqlBatchCommand CompleteInCommand(Completion.Succeeded completion)
+    {
+        var command = new NpgsqlBatchCommand(_sql["complete_in"]);
+        command.Parameters
+            .With("id", completion.Id)
+            .With("claim", completion.Claim)
+            .With("instant", completion.At)
+            .With("returned", NpgsqlDbType.Text, completion.Returned);
         return command;
     }
 

@@ -7,7 +7,7 @@ public sealed class SqlFileTests
     [Fact]
     public void What_one_native_package_does_in_sql_the_other_does_under_the_same_name()
     {
-        string[] onlyPostgreSql = ["copy.sql", "reserve.sql"];
+        string[] onlyPostgreSql = ["complete_in.sql", "copy.sql", "reserve.sql"];
         var sqlite = Names("src/Firefly.Tasks.Sqlite/Sql").ToList();
 
         Assert.NotEmpty(sqlite);

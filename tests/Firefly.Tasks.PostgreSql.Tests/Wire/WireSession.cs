@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net.Sockets;
@@ -17,6 +18,7 @@ internal sealed class WireSession
     private bool _isStarted;
     private bool _isSilent;
     private bool _cutsAtAnswer;
+    private bool _cutsHere;
     private int _unanswered;
     private int _roundTrips;
     private bool _asks;
@@ -40,44 +42,66 @@ internal sealed class WireSession
         _server.Dispose();
     }
 
+    /// <summary>What came before this statement arrives, and nothing else.</summary>
+    public void CutHere() => _cutsHere = true;
+
     /// <summary>The server does its work, and the connection ends before its answer.</summary>
     public void CutAtAnswer() => _cutsAtAnswer = true;
 
     /// <summary>From now on nothing arrives any more, either way, and nobody is told.</summary>
     public void Silence() => _isSilent = true;
 
+    /// <summary>What one end has sent at once goes on at once: its messages are one trip, whatever the other end answers to the first of them.</summary>
     private async Task PumpAsync(Socket from, Socket to, Func<byte, byte[], bool> pass)
     {
+        var arrived = new ArrayBufferWriter<byte>();
         try
         {
-            var head = new byte[5];
             while (true)
             {
-                var typeBytes = from == _client && !_isStarted ? 0 : 1;
-                await ReadAsync(from, head.AsMemory(0, typeBytes + 4));
-                var body = new byte[BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(typeBytes)) - 4];
-                await ReadAsync(from, body);
-                if (!pass(typeBytes == 0 ? (byte)0 : head[0], body) || _isSilent)
-                    continue;
-                byte[] message = [.. head[..(typeBytes + 4)], .. body];
-                await to.SendAsync(message);
+                var read = await from.ReceiveAsync(arrived.GetMemory(64 * 1024));
+                if (read == 0)
+                    break;
+                arrived.Advance(read);
+                var onward = Messages(arrived, isClient: from == _client, pass);
+                if (onward.Length > 0 && !_isSilent)
+                    await to.SendAsync(onward);
+                if (_cutsHere)
+                    break;
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException or EndOfStreamException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            Cut();
+            // One end is gone.
         }
+
+        Cut();
     }
 
-    private static async Task ReadAsync(Socket socket, Memory<byte> buffer)
+    /// <summary>Takes the whole messages out of what has arrived, and gives those that go on.</summary>
+    private byte[] Messages(ArrayBufferWriter<byte> arrived, bool isClient, Func<byte, byte[], bool> pass)
     {
-        while (buffer.Length > 0)
+        var onward = new List<byte>();
+        var rest = arrived.WrittenSpan;
+        while (true)
         {
-            var read = await socket.ReceiveAsync(buffer);
-            if (read == 0)
-                throw new EndOfStreamException();
-            buffer = buffer[read..];
+            var head = isClient && !_isStarted ? 4 : 5;
+            if (rest.Length < head || BinaryPrimitives.ReadInt32BigEndian(rest[(head - 4)..]) is var length && rest.Length < head - 4 + length)
+                break;
+            var message = rest[..(head - 4 + length)].ToArray();
+            var body = message[head..];
+            var goesOn = pass(head == 4 ? (byte)0 : message[0], body);
+            if (_cutsHere)
+                break;
+            if (goesOn)
+                onward.AddRange([.. message[..head], .. body]);
+            rest = rest[message.Length..];
         }
+
+        var kept = rest.ToArray();
+        arrived.ResetWrittenCount();
+        arrived.Write(kept);
+        return [.. onward];
     }
 
     private bool FromClient(byte type, byte[] body)
