@@ -64,8 +64,8 @@ internal sealed class Listener(
         var channel = (string)(await which.ExecuteScalarAsync(end))!;
         await using var listen = new NpgsqlCommand($"LISTEN {PostgreSqlNames.Quote(channel)}", connection);
         await listen.ExecuteNonQueryAsync(end);
-        logger.Listening(channel);
         heard(null); // whatever was said while nobody listened
+        logger.Listening(channel);
     }
 
     private void Hear(NpgsqlNotificationEventArgs notification)

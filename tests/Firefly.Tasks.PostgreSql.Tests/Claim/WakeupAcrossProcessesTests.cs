@@ -77,6 +77,19 @@ public sealed class WakeupAcrossProcessesTests(PostgreSqlDatabase database) : IC
     }
 
     [Fact]
+    public async Task A_TransactionScope_does_not_take_what_is_said_into_its_transaction()
+    {
+        await using var theatre = await PatientTheatre.OpenAsync(database);
+        await using var listener = await RawListener.OpenAsync(theatre.Database);
+        var other = theatre.App();
+
+        using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
+        await other.Get<IFireflyTasks>().ScheduleAsync(SceneTasks.Play("never"));
+        await listener.HearsAsync("default");
+        scope.Complete();
+    }
+
+    [Fact]
     public async Task A_transaction_that_is_rolled_back_says_nothing()
     {
         await using var theatre = await PatientTheatre.OpenAsync(database);
@@ -121,7 +134,7 @@ public sealed class WakeupAcrossProcessesTests(PostgreSqlDatabase database) : IC
         var first = await theatre.ListeningAsync(consumer => consumer.ShutdownTimeout = TimeSpan.Zero);
         await first.Get<IFireflyTasks>().ScheduleAsync(SceneTasks.Play("wakes"));
         await begun.Task.WaitAsync(Wait.Limit);
-        await theatre.ListeningAsync();
+        await theatre.ListeningAsync(consumer => consumer.Lease = TimeSpan.FromDays(1)); // it does not look for what the dead have left
 
         await first.StopAsync();
 
