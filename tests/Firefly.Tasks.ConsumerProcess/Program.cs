@@ -1,33 +1,26 @@
 // A consumer in a process of its own, for tests that kill it: ConsumerProcess <sqlite|postgresql> <native|portable> <connection string> <lease> <prefetch>
+// Or several that stop dead, each at one call of its database: ConsumerProcess points <sqlite|postgresql> <native|portable> (<before|after> <call> <connection string>)...
 using System.Globalization;
-using Firefly.Tasks;
-using Firefly.Tasks.Conformance.Consume;
-using Firefly.Tasks.Conformance.Support;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
+using Firefly.Tasks.ConsumerProcess;
+using Firefly.Tasks.ConsumerProcess.Points;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
+if (args is ["points", var pointsEngine, var pointsStore, .. var points])
+    return await Victims.RunAsync(pointsEngine, pointsStore, points);
 if (args is not [var engine, var store, var connectionString, var lease, var prefetch])
     return 2;
 
-var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Firefly.Tasks.Consume.TaskConsumer", LogLevel.Information);
-builder.Services.AddSingleton<Stage>();
-builder.Services.AddDbContextPool<TestDb>(db => _ = engine == "sqlite" ? db.UseSqlite(connectionString) : db.UseNpgsql(connectionString));
-var firefly = builder.Services.AddFireflyTasks(settings => settings.PollInterval = TimeSpan.FromMilliseconds(100));
-_ = (engine, store) switch
-{
-    (_, "portable") => firefly.UseEntityFramework<TestDb>(),
-    ("sqlite", _) => firefly.UseSqlite<TestDb>(),
-    _ => firefly.UsePostgreSql<TestDb>(),
-};
-firefly.AddConsumer(consumer =>
-{
-    consumer.Queues = ["notes"];
-    consumer.Concurrency = 4;
-    consumer.Prefetch = int.Parse(prefetch, CultureInfo.InvariantCulture);
-    consumer.Lease = TimeSpan.Parse(lease, CultureInfo.InvariantCulture);
-});
-await builder.Build().RunAsync();
+await ConsumerHost.Build(
+    engine,
+    store,
+    connectionString,
+    builder => builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
+        .SetMinimumLevel(LogLevel.Warning).AddFilter("Firefly.Tasks.Consume.TaskConsumer", LogLevel.Information),
+    options =>
+    {
+        options.Consumer.Concurrency = 4;
+        options.Consumer.Prefetch = int.Parse(prefetch, CultureInfo.InvariantCulture);
+        options.Consumer.Lease = TimeSpan.Parse(lease, CultureInfo.InvariantCulture);
+    }).RunAsync();
 return 0;

@@ -1,4 +1,5 @@
 using Firefly.Tasks.Conformance.Consume;
+using Firefly.Tasks.Conformance.Points;
 
 namespace Firefly.Tasks.PostgreSql.Tests;
 
@@ -21,3 +22,6 @@ public sealed class PostgreSqlKillTests(PostgreSqlDatabase database) : KillTests
 public sealed class PostgreSqlPoisonTests(PostgreSqlDatabase database) : PoisonTests<PostgreSqlDatabase>(database);
 
 public sealed class PostgreSqlEnding(PostgreSqlDatabase database) : EndingTests<PostgreSqlDatabase>(database);
+
+[Collection(Processes.Name)]
+public sealed class PostgreSqlCrashPointTests(PostgreSqlDatabase database) : CrashPointTests<PostgreSqlDatabase>(database);

@@ -1,4 +1,5 @@
 using Firefly.Tasks.Conformance.Consume;
+using Firefly.Tasks.Conformance.Points;
 
 namespace Firefly.Tasks.PostgreSql.Tests;
 
@@ -21,3 +22,6 @@ public sealed class PostgreSqlPortableKillTests(PostgreSqlPortable database) : K
 public sealed class PostgreSqlPortablePoisonTests(PostgreSqlPortable database) : PoisonTests<PostgreSqlPortable>(database);
 
 public sealed class PostgreSqlPortableEnding(PostgreSqlPortable database) : EndingTests<PostgreSqlPortable>(database);
+
+[Collection(Processes.Name)]
+public sealed class PostgreSqlPortableCrashPointTests(PostgreSqlPortable database) : CrashPointTests<PostgreSqlPortable>(database);

@@ -9,7 +9,7 @@ internal static class PostgreSqlServer
 
     /// <summary>No fsync: the tests kill clients, never the machine.</summary>
     private static readonly string[] s_settings =
-        ["fsync=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "shared_buffers=64MB", "max_connections=300"];
+        ["fsync=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "shared_buffers=64MB", "max_connections=500"];
 
     private static readonly Lazy<Task<string>> s_server = new(StartAsync);
 

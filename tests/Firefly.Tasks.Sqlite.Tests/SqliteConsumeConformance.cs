@@ -1,4 +1,5 @@
 using Firefly.Tasks.Conformance.Consume;
+using Firefly.Tasks.Conformance.Points;
 
 namespace Firefly.Tasks.Sqlite.Tests;
 
@@ -21,3 +22,6 @@ public sealed class SqliteKillTests(SqliteDatabase database) : KillTests<SqliteD
 public sealed class SqlitePoisonTests(SqliteDatabase database) : PoisonTests<SqliteDatabase>(database);
 
 public sealed class SqliteEnding(SqliteDatabase database) : EndingTests<SqliteDatabase>(database);
+
+[Collection(Processes.Name)]
+public sealed class SqliteCrashPointTests(SqliteDatabase database) : CrashPointTests<SqliteDatabase>(database);

@@ -1,4 +1,5 @@
 using Firefly.Tasks.Conformance.Consume;
+using Firefly.Tasks.Conformance.Points;
 
 namespace Firefly.Tasks.Sqlite.Tests;
 
@@ -21,3 +22,6 @@ public sealed class SqlitePortableKillTests(SqlitePortable database) : KillTests
 public sealed class SqlitePortablePoisonTests(SqlitePortable database) : PoisonTests<SqlitePortable>(database);
 
 public sealed class SqlitePortableEnding(SqlitePortable database) : EndingTests<SqlitePortable>(database);
+
+[Collection(Processes.Name)]
+public sealed class SqlitePortableCrashPointTests(SqlitePortable database) : CrashPointTests<SqlitePortable>(database);

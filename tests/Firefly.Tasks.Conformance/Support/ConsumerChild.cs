@@ -16,11 +16,7 @@ public sealed class ConsumerChild : IDisposable
     /// <param name="prefetch">Tasks claimed beyond its four slots.</param>
     public static ConsumerChild Start(OwnDatabase database, TimeSpan lease, int prefetch = 0)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Firefly.Tasks.ConsumerProcess", new DirectoryInfo(AppContext.BaseDirectory).Name, "Firefly.Tasks.ConsumerProcess.dll");
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["exec", Path.GetFullPath(program), .. database.Engine.ProcessArguments, database.ConnectionString, lease.ToString("c"), $"{prefetch}"])
-            start.ArgumentList.Add(argument);
-        start.Environment["DOTNET_TieredPGO"] = "0";
+        var start = ConsumerProgram.With([.. database.Engine.ProcessArguments, database.ConnectionString, lease.ToString("c"), $"{prefetch}"]);
         var child = new ConsumerChild(new Process { StartInfo = start });
         child._process.OutputDataReceived += (_, line) => child.Read(line.Data);
         child._process.ErrorDataReceived += (_, line) => child.Read(line.Data);
