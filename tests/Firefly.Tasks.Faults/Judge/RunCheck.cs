@@ -47,8 +47,13 @@ internal sealed class RunCheck(Evidence evidence, Census census, Rules rules)
             }
 
             foreach (var other in open)
-                if (other.Consumer == line.Consumer || census.WasAlive(other.Consumer, line.Tick))
-                    yield return new(Wrong.Ran, number, $"it ran at once twice: claim {other.Claim} on {other.Consumer}, which was alive, and claim {line.Claim} on {line.Consumer}");
+            {
+                // The claim that was lost may be the one whose body begins later: its process was held up in between.
+                var (lost, valid) = other.Claim < line.Claim ? (other, line) : (line, other);
+                if (lost.Consumer == valid.Consumer || census.WasAlive(lost.Consumer, valid.Tick))
+                    yield return new(Wrong.Ran, number, $"it ran at once twice: claim {lost.Claim} on {lost.Consumer}, which was alive, and claim {valid.Claim} on {valid.Consumer}");
+            }
+
             open.Add(line);
         }
     }

@@ -8,6 +8,7 @@ namespace Firefly.Tasks.Faults.Rounds;
 internal sealed class Crew(RunFolder folder, Func<int, Post> hire) : IAsyncDisposable
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private readonly Lock _lock = new();
     private readonly List<Consumer> _all = [];
     private readonly List<Task> _places = [];
@@ -38,7 +39,7 @@ internal sealed class Crew(RunFolder folder, Func<int, Post> hire) : IAsyncDispo
         var first = Enumerable.Range(0, places).Select(_ => Hire()!).ToList();
         _places.AddRange(first.Select(KeepFilledAsync));
         foreach (var consumer in first)
-            if (!await consumer.ConsumesAsync())
+            if (!await consumer.ConsumesAsync().WaitAsync(StartLimit, TimeProvider.System))
                 throw new FaultsException($"A consumer ended before it consumed:\n{string.Join('\n', consumer.Log())}");
     }
 

@@ -49,14 +49,14 @@ internal sealed class Round(Grounds grounds, int number, string engine, Fault fa
         await load.RunAsync(plan, fault.Tasks, loadRandom, injecting);
         var injected = await injecting;
 
-        var quiet = await QuietAsync(home, load.Tickets);
+        var stuck = await StuckAsync(home, load.Tickets);
         var lingering = await crew.DismissAsync();
         await CancelEndlessAsync(home, load);
         var evidence = await Evidence.CollectAsync(home, folder);
         var violations = new TaskModel(load.Tickets, evidence, census, fault.Rules).Check().ToList();
         violations.AddRange(lingering.Select(consumer => new Violation(Wrong.Stuck, 0, $"consumer process {consumer.Pid} did not stop when it was told to")));
-        if (!quiet)
-            violations.Add(new(Wrong.Stuck, 0, $"tasks were not over {fault.QuietLimit.TotalSeconds:N0} s after the last fault"));
+        violations.AddRange(stuck.Select(row => new Violation(
+            Wrong.Stuck, row.Number, $"it was still {row.Status}, claim {row.Claim} of {row.Consumer}, {fault.QuietLimit.TotalSeconds:N0} s after the last fault")));
         var histories = load.Tickets.Where(ticket => violations.Exists(violation => violation.Number == ticket.Planned.Number))
             .ToDictionary(ticket => ticket.Planned.Number, ticket => History.Of(ticket, evidence, crew.All));
         if (violations.Count > 0)
@@ -77,16 +77,20 @@ internal sealed class Round(Grounds grounds, int number, string engine, Fault fa
     }
 
     /// <summary>Waits until every task is over but those that are never.</summary>
-    private Task<bool> QuietAsync(Home home, List<Ticket> tickets)
+    /// <returns>Those that are not, when the limit is reached.</returns>
+    private async Task<IReadOnlyList<Row>> StuckAsync(Home home, List<Ticket> tickets)
     {
+        IReadOnlyList<Row> alive = [];
         var endless = tickets.Where(ticket => ticket.Planned.IsEndless).Select(ticket => ticket.Planned.Number).ToHashSet();
-        return Pause.UntilAsync(
+        await Pause.UntilAsync(
             async () =>
             {
                 await using var connection = home.Look();
                 await connection.OpenAsync();
-                return (await Evidence.RowsAsync(connection)).All(row => row.IsOver || endless.Contains(row.Number));
+                alive = [.. (await Evidence.RowsAsync(connection)).Where(row => !row.IsOver && !endless.Contains(row.Number))];
+                return alive.Count == 0;
             },
             fault.QuietLimit);
+        return alive;
     }
 }

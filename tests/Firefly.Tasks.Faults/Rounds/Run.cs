@@ -30,7 +30,7 @@ internal sealed class Run(Options options)
         for (var round = options.Round ?? 1; ; round++)
         {
             var (fault, engine) = rounds[((options.Seed % rounds.Count) + round - 1) % rounds.Count];
-            var result = await new Round(grounds, round, engine, fault, unchecked((options.Seed * 31) + round)).RunAsync();
+            var result = await RunAsync(new Round(grounds, round, engine, fault, unchecked((options.Seed * 31) + round)));
             Report(round, fault, engine, result);
             if (result.Violations.Count > 0)
             {
@@ -41,6 +41,19 @@ internal sealed class Run(Options options)
 
             if (options.Round is not null || Stopwatch.GetElapsedTime(started) >= options.For)
                 return Sum([]);
+        }
+    }
+
+    /// <summary>A round that cannot be carried through is no round that held.</summary>
+    private static async Task<Result> RunAsync(Round round)
+    {
+        try
+        {
+            return await round.RunAsync();
+        }
+        catch (Exception error)
+        {
+            return new Result(0, 0, 0, 0, new Signs(), [new(Wrong.Stuck, 0, $"the round could not be carried through: {error}")], new Dictionary<long, string>(), TimeSpan.Zero);
         }
     }
 
@@ -64,9 +77,13 @@ internal sealed class Run(Options options)
         }
 
         if (result.Violations.Count > 0)
-            Console.WriteLine($"Replay: ./faults.sh --seed {options.Seed} --round {round} {string.Join(' ', options.Faults.Select(each => $"--fault {each.Name}"))}" +
+            Console.WriteLine($"Replay: ./faults.sh --seed {options.Seed} --round {round} {Chosen()}" +
                 $"{(options.Engines.Count == 1 ? $" --store {options.Engines[0]}" : "")}");
     }
+
+    private string Chosen() => options.Faults.Count == Faults.All.Count
+        ? "--for 10m"
+        : string.Join(' ', options.Faults.Select(each => $"--fault {each.Name}"));
 
     /// <summary>The last lines are those of a test run, each round a test, so that test.sh can count them.</summary>
     private int Sum(IReadOnlyList<Violation> violations)
