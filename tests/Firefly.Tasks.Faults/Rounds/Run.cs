@@ -81,7 +81,7 @@ internal sealed class Run(Options options)
                 $"{(options.Engines.Count == 1 ? $" --store {options.Engines[0]}" : "")}");
     }
 
-    private string Chosen() => options.Faults.Count == Faults.All.Count
+    private string Chosen() => options.Faults.Count == Inject.Faults.All.Count
         ? "--for 10m"
         : string.Join(' ', options.Faults.Select(each => $"--fault {each.Name}"));
 
