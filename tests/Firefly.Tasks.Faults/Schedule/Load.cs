@@ -24,12 +24,15 @@ internal sealed class Load : IAsyncDisposable
 
     public List<Ticket> Tickets { get; } = [];
 
+    /// <summary>How many the application has an answer for; while the database is away there is none.</summary>
+    private int Known => Tickets.Count(ticket => ticket.Acceptance != Acceptance.Unknown);
+
     private IFireflyTasks Tasks => _services.GetRequiredService<IFireflyTasks>();
 
     /// <summary>Schedules at least <paramref name="count"/> tasks, and goes on until the fault is over; cancels those that are to be canceled.</summary>
     public async Task RunAsync(Plan plan, int count, Random random, Task fault)
     {
-        while (Tickets.Count < count || (!fault.IsCompleted && Tickets.Count < Most * count))
+        while (Known < count || (!fault.IsCompleted && Known < Most * count))
         {
             var way = random.Next(10);
             var size = way < 7 ? random.Next(1, 5) : random.Next(1, 20);
