@@ -8,6 +8,8 @@ using Firefly.Tasks.Load.Works;
 
 if (args is [ConsumerProgram.Verb, ..])
     return await ConsumerProgram.RunAsync(args);
+if (args is [SetProgram.Verb])
+    return await SetProgram.RunAsync();
 if (args is [ResultsProgram.Verb, _, _, ..])
     return await ResultsProgram.RunAsync(args);
 

@@ -9,7 +9,7 @@ internal static class CommandLine
         """
         Firefly.Tasks.Load <work> --store sqlite|postgresql [options]
 
-          drain            a backlog of bodies that do nothing                  --vs raw | graphile-worker | pg-boss
+          drain            a backlog of bodies that do nothing                  --vs raw | graphile-worker | pg-boss | quartz
           write            bodies that write one row, atomic with completion    --vs raw | ef | graphile-worker | pg-boss
           schedule         one db.Schedule and SaveChanges a transaction        --vs ef
           bulk             one ScheduleRangeAsync                               --vs raw

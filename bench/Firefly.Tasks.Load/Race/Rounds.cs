@@ -7,7 +7,7 @@ namespace Firefly.Tasks.Load.Race;
 /// <summary>Turn by turn: what disturbs the machine disturbs all sides alike.</summary>
 internal static class Rounds
 {
-    private const int WarmUp = 5_000;
+    private const int WarmUp = 2_000;
 
     /// <param name="options">What was asked for, with the work's defaults.</param>
     /// <param name="server">Where.</param>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Firefly.Tasks.Load.Race;
 using Firefly.Tasks.Load.Report;
@@ -19,32 +17,19 @@ internal sealed class NodePeer(string peer, string work) : Racer
     public override async Task WarmUpAsync(Server server, int tasks)
     {
         if (!Directory.Exists(Path.Combine(Folder(), "node_modules", peer)))
-            await RunAsync("npm", "install", "--no-package-lock", "--no-audit", "--no-fund");
+            await PeerProcess.RunAsync(Folder(), "npm", "install", "--no-package-lock", "--no-audit", "--no-fund");
     }
 
     public override async Task<Turn> TurnAsync(Server server, int tasks)
     {
         await using var database = await server.CreateAsync();
-        var output = await RunAsync("node", "turn.mjs", peer, work, Connection(database), $"{tasks}");
-        var milliseconds = double.Parse(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1], CultureInfo.InvariantCulture);
-        return Turn.Of(tasks, TimeSpan.FromMilliseconds(milliseconds));
+        return Turn.Of(tasks, await PeerProcess.TurnAsync(Folder(), "node", "turn.mjs", peer, work, Connection(database), $"{tasks}"));
     }
 
     private static string Connection(Database database)
     {
         var given = new NpgsqlConnectionStringBuilder(database.ConnectionString);
         return JsonSerializer.Serialize(new { host = given.Host, port = given.Port, user = given.Username, password = given.Password, database = given.Database });
-    }
-
-    private static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder(), RedirectStandardOutput = true };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0
-            ? output
-            : throw new InvalidOperationException($"{program} {arguments[0]} ended with code {process.ExitCode}; what it wrote before says why.");
     }
 
     private static string Folder()

@@ -14,7 +14,7 @@ internal sealed class RawSqliteDrain(string task) : Rival(task, writes: false)
     {
         using var connection = RawSqlite.Open(database);
         using var claim = new RawSqliteClaim(connection, TaskName);
-        using var completion = new RawSqliteCompletion(connection);
+        using var completion = new RawSqliteCompletions(connection);
         using var begin = RawSqlite.Command(connection, "BEGIN IMMEDIATE");
         using var commit = RawSqlite.Command(connection, "COMMIT");
         var claimed = new List<RawTask>(500);
@@ -22,9 +22,7 @@ internal sealed class RawSqliteDrain(string task) : Rival(task, writes: false)
         do
         {
             begin.ExecuteNonQuery();
-            var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-            foreach (var ended in claimed)
-                completion.Run(ended, now);
+            completion.Run(claimed, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
             claim.Run(claimed);
             commit.ExecuteNonQuery();
         }

@@ -43,6 +43,8 @@ internal sealed class PostgreSqlServer : Server
         var name = NewName();
         await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {_template}");
         await ExecuteAsync("CHECKPOINT"); // else that of the copy falls into the turn
+        if (_own is not null)
+            await ExecuteAsync("SELECT pg_stat_statements_reset()"); // else statements of many databases would push one another out
         return new PostgreSqlLoadDatabase(Engine, Of(name), () => ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)"));
     }
 

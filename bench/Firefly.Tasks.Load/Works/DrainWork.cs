@@ -27,6 +27,7 @@ internal sealed class DrainWork : Work
         ("raw", "sqlite") => [new RawSqliteDrain(s_task)],
         ("raw", _) => [new RawPostgreSqlDrain(s_task, connections: 1), new RawPostgreSqlDrain(s_task, connections: 2)],
         ("graphile-worker" or "pg-boss", "postgresql") => [new NodePeer(options.Vs, options.Work)],
+        ("quartz", "postgresql") => [new QuartzPeer()],
         _ => throw NoRival(options),
     };
 }

@@ -27,11 +27,12 @@ internal sealed class LatencyWork : Work
 
         foreach (var route in (Route?[])[ours, other])
             await MeasureAsync(route, WarmUp);
+        var samples = Math.Max(1, options.Tasks.Value / options.RoundsOrDefault);
         var (mine, theirs) = (new List<double>(), new List<double>());
         for (var round = 0; round < options.RoundsOrDefault; round++)
         {
-            mine.AddRange(await MeasureAsync(ours, options.Tasks.Value / options.RoundsOrDefault));
-            theirs.AddRange(await MeasureAsync(other, options.Tasks.Value / options.RoundsOrDefault));
+            mine.AddRange(await MeasureAsync(ours, samples));
+            theirs.AddRange(await MeasureAsync(other, samples));
         }
 
         var (milliseconds, others) = (Percentiles.Of(mine), Percentiles.Of(theirs));
