@@ -23,7 +23,7 @@ internal static class SettingsCheck
             $"DefaultQueue={settings.DefaultQueue} MaxRetries={settings.MaxRetries} RetryDelay={settings.RetryDelay:c} Backoff={settings.Backoff} " +
             $"FailSilently={settings.FailSilently} PollInterval={settings.PollInterval:c} TaskTimeout={Optional(settings.TaskTimeout)} " +
             $"MaxArgumentBytes={settings.MaxArgumentBytes} MaxReturnedBytes={settings.MaxReturnedBytes} " +
-            $"Consumer:Queues={queues} Consumer:Concurrency={consumer.Concurrency} Consumer:Prefetch={consumer.Prefetch} Consumer:Lease={consumer.Lease:c} " +
+            $"Consumer:Queues={queues} Consumer:Concurrency={consumer.Concurrency} Consumer:Prefetch={consumer.Prefetch?.ToString(CultureInfo.InvariantCulture) ?? "auto"} Consumer:Lease={consumer.Lease:c} " +
             $"Consumer:ShutdownTimeout={consumer.ShutdownTimeout:c} Retention:Completed={Optional(retention.Completed)} " +
             $"Retention:Failed={Optional(retention.Failed)} Retention:Canceled={Optional(retention.Canceled)} Retention:Interval={retention.Interval:c}"));
     }

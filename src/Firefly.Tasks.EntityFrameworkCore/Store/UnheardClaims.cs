@@ -17,7 +17,7 @@ internal sealed class UnheardClaims(ScanFloor floor)
     /// <param name="request">What is claimed.</param>
     /// <param name="unclaim">Gives back what the consumer's claim of an instant took, and says how many.</param>
     /// <param name="claim">Claims.</param>
-    public async Task<ClaimResult> ClaimAsync(ClaimRequest request, Func<DateTimeOffset, Task<int>> unclaim, Func<Task<ClaimResult>> claim)
+    public async Task<T> ClaimAsync<T>(ClaimRequest request, Func<DateTimeOffset, Task<int>> unclaim, Func<Task<T>> claim)
     {
         foreach (var started in Of(request))
             if (await unclaim(started) > 0)

@@ -6,10 +6,6 @@
 --      {scan}: a number in the text, rows to look at per level; a parameter there would make a plan for a tenth of the table
 -- out: the claimed rows, in no order; and a row without id per level: queue, priority, its earliest due instant after
 --      @now (next_due), and how many due tasks of @names it had (due_tasks, 0 if the claim got all it asked for)
--- For this transaction: compiling would take longer than the claim, and statistics that were taken amid an insert of many rows would turn
--- each seek into a scan of the table.
-SELECT set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true);
-
 WITH RECURSIVE found AS ( -- one seek a priority: a million future rows of a high one cost nothing
     SELECT gap.queue, gap.below, (
         SELECT t.priority FROM {tasks} AS t

@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 using Npgsql;
 
 namespace Firefly.Tasks.Store;
 
 /// <summary>Opens connections of the store's own, runs short transactions on them, and tries again what PostgreSQL gave up.</summary>
-internal sealed class PostgreSqlSession(IHomeDatabase home)
+internal sealed class PostgreSqlSession(IHomeDatabase home) : IDisposable
 {
     private const int Tries = 4;
 
@@ -17,22 +19,47 @@ internal sealed class PostgreSqlSession(IHomeDatabase home)
     /// <summary>Whether a connection is one and the same session as long as it is open. Known once one was.</summary>
     public bool IsDirect => _isDirect == true;
 
+    /// <summary>
+    /// Connections that are kept open between two round trips. One that goes back to the pool is reset when it is taken next, which costs about
+    /// as much as a small claim.
+    /// </summary>
+    private readonly ConcurrentBag<NpgsqlConnection> _kept = [];
+
     /// <summary>Runs statements that are one transaction; again, if a deadlock or a serialization failure undid them.</summary>
-    public async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken)
-    {
-        for (var tried = 1; ; tried++)
+    public Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken) => TryAsync(
+        async () =>
         {
+            await using var connection = await OpenAsync(cancellationToken);
+            return await run(connection);
+        });
+
+    /// <summary>Like <see cref="RunAsync"/>, for what a consumer does all the time: on a connection that is kept until <see cref="LetGo"/>.</summary>
+    public Task<T> RunOnKeptAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken) => TryAsync(
+        async () =>
+        {
+            if (!_kept.TryTake(out var connection) || connection.State != ConnectionState.Open)
+                connection = await OpenAsync(cancellationToken);
             try
             {
-                await using var connection = await OpenAsync(cancellationToken);
-                return await run(connection);
+                var result = await run(connection);
+                _kept.Add(connection);
+                return result;
             }
-            catch (DbException error) when (tried < Tries && RolledBack.Certainly(error))
+            catch
             {
-                // Undone as a whole: the same statements may work at once, the other side is through.
+                await connection.DisposeAsync();
+                throw;
             }
-        }
+        });
+
+    /// <summary>Gives the kept connections back to the pool.</summary>
+    public void LetGo()
+    {
+        while (_kept.TryTake(out var connection))
+            connection.Dispose();
     }
+
+    public void Dispose() => LetGo();
 
     /// <inheritdoc cref="RunAsync"/>
     public T Run<T>(Func<NpgsqlConnection, T> run)
@@ -60,8 +87,23 @@ internal sealed class PostgreSqlSession(IHomeDatabase home)
     public Task PrepareAsync(NpgsqlBatch batch, CancellationToken cancellationToken) =>
         _isDirect == true ? batch.PrepareAsync(cancellationToken) : Task.CompletedTask;
 
+    private static async Task<T> TryAsync<T>(Func<Task<T>> run)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                return await run();
+            }
+            catch (DbException error) when (tried < Tries && RolledBack.Certainly(error))
+            {
+                // Undone as a whole: the same statements may work at once, the other side is through.
+            }
+        }
+    }
+
     /// <summary>A connection for longer than one transaction.</summary>
-    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)(CancellationToken cancellationToken)
     {
         var connection = Connect();
         try

@@ -6,36 +6,6 @@ namespace Firefly.Tasks.Store;
 
 internal sealed partial class PostgreSqlTaskStore
 {
-    public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken)
-    {
-        var ended = completions.Where(HasEnded).ToList();
-        var waiting = completions.Where(completion => !HasEnded(completion)).ToList();
-        var held = await _session.RunAsync(WriteAsync, cancellationToken);
-        if (waiting.Count > 0)
-            floor.Reset(); // they wait again where they were due before
-        return [.. completions.Select(completion => held.Contains((completion.Id, completion.Claim)))];
-
-        async Task<HashSet<(long Id, long Claim)>> WriteAsync(NpgsqlConnection connection)
-        {
-            await using var batch = new NpgsqlBatch(connection); // one round trip, one transaction
-            if (ended.Count > 0)
-                batch.BatchCommands.Add(EndCommand(ended));
-            if (waiting.Count > 0)
-                batch.BatchCommands.Add(PutBackCommand(waiting));
-            await _session.PrepareAsync(batch, cancellationToken);
-
-            var written = new HashSet<(long, long)>(completions.Count);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            do
-            {
-                while (await reader.ReadAsync(cancellationToken))
-                    written.Add((reader.GetInt64(0), reader.GetInt64(1)));
-            }
-            while (await reader.NextResultAsync(cancellationToken));
-            return written;
-        }
-    }
-
     public async Task<bool> CompleteInAsync(
         DbConnection connection, DbTransaction transaction, Completion.Succeeded completion, CancellationToken cancellationToken)
     {
@@ -65,7 +35,20 @@ internal sealed partial class PostgreSqlTaskStore
         }
     }
 
-    private static bool HasEnded(Completion completion) => completion is Completion.Succeeded or Completion.FailedForGood;
+    private void Add(NpgsqlBatch batch, OutcomeBatch outcomes)
+    {
+        if (outcomes.Ended.Count > 0)
+            batch.BatchCommands.Add(EndCommand(outcomes.Ended));
+        if (outcomes.Waiting.Count > 0)
+            batch.BatchCommands.Add(PutBackCommand(outcomes.Waiting));
+    }
+
+    private bool[] Written(OutcomeBatch outcomes)
+    {
+        if (outcomes.Waiting.Count > 0)
+            floor.Reset(); // they wait again where they were due before
+        return outcomes.Held();
+    }
 
     internal NpgsqlBatchCommand EndCommand(List<Completion> ended)
     {

@@ -20,6 +20,7 @@ internal sealed partial class PostgreSqlTaskStore
 
     public async Task<int> LeaveAsync(string consumer, CancellationToken cancellationToken)
     {
+        _session.LetGo();
         var released = await _session.RunAsync(
             async connection =>
             {

@@ -6,18 +6,28 @@ internal sealed partial class SqliteTaskStore
 {
     private readonly UnheardClaims _unheard = new(floor);
 
-    public Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => _unheard.ClaimAsync(
+    public async Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
+        (await ExchangeAsync([], request, cancellationToken)).Claim;
+
+    public Task<Exchange> ExchangeAsync(IReadOnlyList<Completion> completions, ClaimRequest request, CancellationToken cancellationToken) => _unheard.ClaimAsync(
         request,
         started => UnclaimAsync(request.Consumer, started, cancellationToken),
-        () => ClaimOnceAsync(request, cancellationToken));
+        () => ExchangeOnceAsync(completions, request, cancellationToken));
 
-    private async Task<ClaimResult> ClaimOnceAsync(ClaimRequest request, CancellationToken cancellationToken)
+    private async Task<Exchange> ExchangeOnceAsync(IReadOnlyList<Completion> completions, ClaimRequest request, CancellationToken cancellationToken)
     {
         var scan = new ClaimLevels(floor, request.Queues, request.SeesAll);
         var floors = JsonSerializer.Serialize(scan.Known.Select(level => new object[] { level.Queue, level.Priority, level.Floor.ToUnixTimeMilliseconds() }));
-        var (tasks, levels) = await writer.WriteAsync("claim tasks", session => ClaimOn(session, request, floors), cancellationToken);
+        var (held, tasks, levels) = await writer.WriteAsync("claim tasks", Write, cancellationToken);
         scan.End(tasks, mayHaveMore: tasks.Count >= request.Limit, levels.Select(level => (level.Queue, level.Priority)), request.Now);
-        return new ClaimResult(tasks, levels.Min(level => level.NextDue));
+        return new Exchange(Written(completions, held), new ClaimResult(tasks, levels.Min(level => level.NextDue)));
+
+        (bool[] Held, List<ClaimedTask> Tasks, List<Level> Levels) Write(SqliteSession session)
+        {
+            var written = CompleteOn(session, completions);
+            var (claimed, seen) = ClaimOn(session, request, floors);
+            return (written, claimed, seen);
+        }
     }
 
     private Task<int> UnclaimAsync(string consumer, DateTimeOffset started, CancellationToken cancellationToken) => writer.WriteAsync(

@@ -5,19 +5,21 @@ namespace Firefly.Tasks.Store;
 
 internal sealed partial class SqliteTaskStore
 {
-    public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken)
-    {
-        var held = await writer.WriteAsync("complete tasks", session => CompleteOn(session, completions), cancellationToken);
-        if (completions.Any(completion => completion is Completion.RetryAt or Completion.Released))
-            floor.Reset(); // they wait again where they were due before
-        return held;
-    }
+    public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken) =>
+        Written(completions, await writer.WriteAsync("complete tasks", session => CompleteOn(session, completions), cancellationToken));
 
     public Task<bool> CompleteInAsync(
         DbConnection connection, DbTransaction transaction, Completion.Succeeded completion, CancellationToken cancellationToken)
     {
         using var session = new SqliteSession(SqliteConnections.Of(connection, home.ContextType), (SqliteTransaction)transaction);
         return Task.FromResult(CompleteOn(session, completion));
+    }
+
+    private bool[] Written(IReadOnlyList<Completion> completions, bool[] held)
+    {
+        if (completions.Any(completion => completion is Completion.RetryAt or Completion.Released))
+            floor.Reset(); // they wait again where they were due before
+        return held;
     }
 
     private bool[] CompleteOn(SqliteSession session, IReadOnlyList<Completion> completions)

@@ -10,16 +10,23 @@ internal sealed class OutcomeRecorder(ITaskStore store, Completer completer, Sto
     private const int MaxRefusals = 20;
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
+    /// <param name="task">The task.</param>
+    /// <param name="completion">What becomes of it.</param>
+    /// <param name="consumer">Who holds it.</param>
+    /// <param name="triedBefore">Whether a statement that failed may have written it.</param>
+    /// <param name="end">The consumer has left.</param>
     /// <returns>The completion that was written; null when the claim was lost.</returns>
     /// <exception cref="OperationCanceledException">The consumer ended first.</exception>
-    public async Task<Completion?> RecordAsync(ClaimedTask task, Completion completion, string consumer, CancellationToken end)
+    public async Task<Completion?> RecordAsync(ClaimedTask task, Completion completion, string consumer, bool triedBefore, CancellationToken end)
     {
         var refusals = 0;
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await completer.CompleteAsync(completion) ? completion : null;
+                if (await completer.CompleteAsync(completion))
+                    return completion;
+                return triedBefore && EndOf(completion) is { } ended && await IsThereAsync(completion, ended, end) == true ? completion : null;
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {

@@ -12,8 +12,12 @@ public sealed class ConsumerOptions
     /// </summary>
     public int Concurrency { get; set; } = 10;
 
-    /// <summary>Tasks claimed beyond the free slots: 0 to 10,000. Default: 0.</summary>
-    public int Prefetch { get; set; }
+    /// <summary>
+    /// Tasks claimed beyond the free slots: 0 to 10,000; null judges by how long runs take: as many as the slots get through in 50
+    /// milliseconds, at most 1,000, and none while runs take longer. What has waited here for 5 seconds goes back, with no attempt used up.
+    /// Default: null.
+    /// </summary>
+    public int? Prefetch { get; set; }
 
     /// <summary>
     /// How long a consumer is believed alive after its last heartbeat: 1 second to 1 day. A sixth of it lies between two heartbeats. A

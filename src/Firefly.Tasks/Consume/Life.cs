@@ -1,27 +1,101 @@
 using Firefly.Tasks.Claim;
+using Firefly.Tasks.Complete;
 
 namespace Firefly.Tasks.Consume;
 
 /// <summary>What one incarnation works with.</summary>
-internal sealed class Life(
-    Incarnation me, IReadOnlyList<string> queues, ConsumerOptions settings, bool untilEmpty, RunningTasks running, AsyncSignal freed)
+internal sealed class Life : IDisposable
 {
-    public Incarnation Me { get; } = me;
+    /// <summary>What has ended is not kept longer while bodies have enough to do.</summary>
+    private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(2);
 
-    public IReadOnlyList<string> Queues { get; } = queues;
+    /// <summary>How often to look whether what was claimed ahead waits too long.</summary>
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
-    public ConsumerOptions Settings { get; } = settings;
+    private static readonly TimeSpan s_stale = TimeSpan.FromSeconds(5);
 
-    public bool UntilEmpty { get; } = untilEmpty;
+    private readonly Prefetching _prefetching;
 
-    public RunningTasks Running { get; } = running;
+    public Life(Incarnation me, IReadOnlyList<string> queues, ConsumerOptions settings, bool untilEmpty, ClaimedTasks tasks, TimeProvider time)
+    {
+        Me = me;
+        Queues = queues;
+        Settings = settings;
+        UntilEmpty = untilEmpty;
+        Ring = new AsyncSignal(time);
+        _prefetching = new Prefetching(settings.Concurrency, settings.Prefetch);
+        Tasks = tasks;
+        Tasks.Changed = RingIfPressing;
+        Ended = new EndedRuns(RingIfPressing);
+    }
 
-    /// <summary>Set whenever a body has ended.</summary>
-    public AsyncSignal Freed { get; } = freed;
+    public Incarnation Me { get; }
 
-    /// <summary>How long the last claim that failed was waited for.</summary>
-    public TimeSpan ClaimDelay { get; set; }
+    public IReadOnlyList<string> Queues { get; }
+
+    public ConsumerOptions Settings { get; }
+
+    public bool UntilEmpty { get; }
+
+    /// <summary>Set when there is reason to turn to the database, or to look whether all is done.</summary>
+    public AsyncSignal Ring { get; }
+
+    /// <summary>What is held, by bodies of a former life too that ignore their token.</summary>
+    public ClaimedTasks Tasks { get; }
+
+    public EndedRuns Ended { get; }
+
+    /// <summary>How many tasks may be claimed now, if what has ended is written along.</summary>
+    public int Room => Window - Tasks.Held + Ended.Count;
+
+    /// <summary>
+    /// Whether bodies may soon have nothing to do, or so much has gathered that a round trip is worth it. Else a round trip for a task or two would
+    /// only take the processor from the bodies.
+    /// </summary>
+    public bool IsPressing => Window is var window && (Tasks.Waiting <= window / 4 || Ended.Count >= window / 2 || Room >= window / 2);
+
+    /// <summary>Whether what was claimed ahead has waited so long that it runs sooner elsewhere.</summary>
+    public bool IsStale => Tasks.LongestWait > s_stale;
 
     /// <summary>A task failed for good, and that ends this consumer.</summary>
-    public volatile bool Failed;
+    public bool Failed
+    {
+        get => Volatile.Read(ref field);
+        set
+        {
+            Volatile.Write(ref field, value);
+            Ring.Set();
+        }
+    }
+
+    /// <summary>What may be held at once.</summary>
+    private int Window => Settings.Concurrency + _prefetching.Now;
+
+    /// <summary>Waits while there is no reason to turn to the database.</summary>
+    /// <returns>Whether to look again; else it is time to turn to it.</returns>
+    public async Task<bool> RestAsync(ClaimTimes claims, CancellationToken halt)
+    {
+        var hasEnded = Ended.Count > 0;
+        if (IsPressing && (hasEnded || (claims.AreDue && Room > 0)))
+            return false;
+        var limit = hasEnded ? s_gathering : claims.AreDue ? Timeout.InfiniteTimeSpan : claims.Left;
+        if (Tasks.Waiting > 0 && (limit == Timeout.InfiniteTimeSpan || limit > s_look))
+            limit = s_look;
+        await Ring.WaitAsync(limit, halt);
+        return !hasEnded && !IsStale;
+    }
+
+    /// <summary>Takes how long a run took, to judge how many to claim ahead.</summary>
+    public void Took(TimeSpan run) => _prefetching.Took(run);
+
+    /// <summary>What was claimed ahead has waited too long here.</summary>
+    public void Stall() => _prefetching.Stall();
+
+    public void Dispose() => Ring.Dispose();
+
+    private void RingIfPressing()
+    {
+        if (IsPressing)
+            Ring.Set();
+    }
 }

@@ -20,7 +20,8 @@ internal sealed class SingleRun(
         {
             if (await picker.PickAsync(id, me.Id, clock.Now, stop) is not { } task)
                 return false;
-            await runner.RunAsync(task, me, stopping: false, stop, end.Token);
+            var run = await runner.ExecuteAsync(task, me, stopping: false, stop);
+            await runner.RecordAsync(run, me, triedBefore: false, end.Token);
             return true;
         }
         finally

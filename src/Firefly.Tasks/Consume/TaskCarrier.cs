@@ -38,17 +38,48 @@ internal sealed class TaskCarrier(
         }
     }
 
+    /// <summary>What the database says of runs that were written together.</summary>
+    public void Recorded(IReadOnlyList<EndedRun> runs, IReadOnlyList<bool> held)
+    {
+        for (var i = 0; i < runs.Count; i++)
+            HearOf(runner.Recorded(runs[i], held[i] ? runs[i].Completion : null));
+        life.Tasks.Done(runs.Count);
+    }
+
+    /// <summary>Records runs one by one, however long it takes, while others go on.</summary>
+    /// <param name="runs">What has ended.</param>
+    /// <param name="triedBefore">Whether they may have been written by a statement that failed.</param>
+    public void Record(IReadOnlyList<EndedRun> runs, bool triedBefore)
+    {
+        foreach (var run in runs)
+            _ = RecordOneAsync(run, triedBefore);
+    }
+
+    /// <summary>Gives back what has not begun, and takes no more ahead until a body ends.</summary>
+    public void GiveBack()
+    {
+        life.Stall();
+        while (life.Tasks.TryTakeBack(out var task))
+            Record([TaskRunner.Unstarted(task)], triedBefore: false);
+    }
+
     /// <returns>When suspects that cannot be kept are off this consumer's hands.</returns>
     private Task Start(IReadOnlyList<ClaimedTask> tasks)
     {
-        foreach (var task in tasks.Where(task => !Suspects.Include(task)))
-            life.Running.Start(() => RunAsync(task));
+        if (!tasks.Any(Suspects.Include))
+        {
+            life.Tasks.Add(tasks, RunAsync);
+            return Task.CompletedTask;
+        }
 
         var suspected = tasks.Where(Suspects.Include).ToList();
-        var kept = suspected.Count > 0 && suspects.TryHold() ? suspected[0] : null;
-        if (kept is not null)
-            life.Running.Start(() => RunSuspectAsync(kept));
-        return Task.WhenAll(suspected.Where(task => task != kept).Select(task => life.Running.Hold(() => PutOffAsync(task))));
+        var kept = suspects.TryHold() ? suspected[0] : null;
+        life.Tasks.Add(tasks.Where(task => task == kept || !Suspects.Include(task)), RunAsync);
+        return Task.WhenAll(suspected.Where(task => task != kept).Select(task =>
+        {
+            life.Tasks.Hold();
+            return PutOffAsync(task);
+        }));
     }
 
     private async Task EndClaimAsync(Task putOff)
@@ -57,12 +88,14 @@ internal sealed class TaskCarrier(
         suspects.EndClaim();
     }
 
+    private Task RunAsync(ClaimedTask task) => Suspects.Include(task) ? RunSuspectAsync(task) : RunAsync(task, leavesToExchange: true);
+
     private async Task RunSuspectAsync(ClaimedTask task)
     {
         try
         {
             await suspects.ClearedAsync();
-            await RunAsync(task);
+            await RunAsync(task, leavesToExchange: false);
         }
         finally
         {
@@ -71,42 +104,77 @@ internal sealed class TaskCarrier(
         }
     }
 
-    private Task RunAsync(ClaimedTask task) => CarryAsync(task, async () =>
-    {
-        var failed = await runner.RunAsync(task, life.Me, tokens.Stop.IsCancellationRequested || life.Failed, tokens.StopBodies, tokens.End);
-        if (failed && !failSilently)
-        {
-            logger.StoppedByFailure();
-            life.Failed = true;
-        }
-    });
-
-    /// <summary>For about the time between two heartbeats; with chance, so that suspects do not come back all at once.</summary>
-    private Task PutOffAsync(ClaimedTask task)
-    {
-        var until = clock.Now + (life.Me.Row.Lease / 6 * (1 + Random.Shared.NextDouble()));
-        suspects.PutOff(until);
-        return CarryAsync(task, () => runner.PutOffAsync(task, until, life.Me, tokens.End));
-    }
-
-    private async Task CarryAsync(ClaimedTask task, Func<Task> carry)
+    /// <summary>Runs one task. What is still to be written of it the next exchange takes along, and its slot is free for the next body.</summary>
+    private async Task RunAsync(ClaimedTask task, bool leavesToExchange)
     {
         try
         {
-            await carry();
-        }
-        catch (OperationCanceledException) when (tokens.End.IsCancellationRequested)
-        {
-            // The consumer has left and released the claim.
+            var run = await runner.ExecuteAsync(task, life.Me, tokens.Stop.IsCancellationRequested || life.Failed, tokens.StopBodies);
+            life.Took(run.Elapsed);
+            if (!leavesToExchange || run.Completion is null || !life.Ended.TryAdd(run))
+                await RecordAsync(run, triedBefore: false);
         }
         catch (Exception error)
+        {
+            await GiveUpAsync(task, error);
+        }
+    }
+
+    /// <summary>For about the time between two heartbeats; with chance, so that suspects do not come back all at once.</summary>
+    private async Task PutOffAsync(ClaimedTask task)
+    {
+        var until = clock.Now + (life.Me.Row.Lease / 6 * (1 + Random.Shared.NextDouble()));
+        suspects.PutOff(until);
+        try
+        {
+            await runner.PutOffAsync(task, until, life.Me, tokens.End);
+            life.Tasks.Done();
+        }
+        catch (Exception error)
+        {
+            await GiveUpAsync(task, error);
+        }
+    }
+
+    private async Task RecordOneAsync(EndedRun run, bool triedBefore)
+    {
+        try
+        {
+            await RecordAsync(run, triedBefore);
+        }
+        catch (Exception error)
+        {
+            await GiveUpAsync(run.Task, error);
+        }
+    }
+
+    private async Task RecordAsync(EndedRun run, bool triedBefore)
+    {
+        HearOf(await runner.RecordAsync(run, life.Me, triedBefore, tokens.End));
+        life.Tasks.Done();
+    }
+
+    private void HearOf(bool failed)
+    {
+        if (!failed || failSilently)
+            return;
+        logger.StoppedByFailure();
+        life.Failed = true;
+    }
+
+    /// <summary>Either the consumer has left and released the claim, or nothing can be made of the run.</summary>
+    private async Task GiveUpAsync(ClaimedTask task, Exception error)
+    {
+        if (error is not OperationCanceledException || !tokens.End.IsCancellationRequested)
         {
             logger.TaskAbandoned(error, task.Id);
             await AbandonAsync(task, error);
         }
+
+        life.Tasks.Done();
     }
 
-    /// <summary>No outcome could be made of the run: the task ends failed rather than stay running while this consumer lives.</summary>
+    /// <summary>The task ends failed rather than stay running while this consumer lives.</summary>
     private async Task AbandonAsync(ClaimedTask task, Exception error)
     {
         try

@@ -1,4 +1,5 @@
 using Firefly.Tasks.Claim;
+using Firefly.Tasks.Complete;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
 
@@ -23,8 +24,7 @@ internal sealed class TaskConsumer(
         var settings = parts.Settings(run);
         var queues = parts.Queues(settings);
         using var threads = PoolThreads.Reserve(settings.Concurrency);
-        using var freed = new AsyncSignal(time);
-        using var running = new RunningTasks(settings.Concurrency, settings.Prefetch, freed);
+        var tasks = new ClaimedTasks(settings.Concurrency, time);
         try
         {
             await readiness.WaitAsync(stop);
@@ -33,7 +33,7 @@ internal sealed class TaskConsumer(
                 var me = new Incarnation(queues, settings.Lease, clock.Now);
                 await heart.JoinAsync(me, stop);
                 logger.ConsumerStarted(me.Id, me.Row.Queues, settings.Concurrency, parts.Names.Count);
-                var life = new Life(me, queues, settings, run.UntilEmpty, running, freed);
+                using var life = new Life(me, queues, settings, run.UntilEmpty, tasks, time);
                 if (await LiveAsync(life, stop) is { } end)
                     return end;
             }
@@ -54,8 +54,9 @@ internal sealed class TaskConsumer(
         var beside = Task.WhenAll(heart.BeatAsync(life.Me, end.Token), recording, parts.MaintainAsync(life.Queues, end.Token));
         var carrier = parts.Carrier(life, runner, new LifeTokens(stop, stopBodies.Token, end.Token));
         var reason = await ConsumeAsync(life, carrier, stop);
+        carrier.Record(life.Ended.Close(), triedBefore: false);
         if (reason is not null)
-            await DrainAsync(life, stopBodies);
+            await DrainAsync(life, carrier, stopBodies);
         var released = await LeaveAsync(life);
         await end.CancelAsync();
         await beside;
@@ -66,58 +67,89 @@ internal sealed class TaskConsumer(
 
     private async Task<ConsumerEnd?> ConsumeAsync(Life life, TaskCarrier carrier, CancellationToken stop)
     {
-        using var woken = new AsyncSignal(time);
+        using var woken = new AsyncSignal(time, life.Ring);
         using var listening = wakeup.Listen(life.Queues, woken);
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop, life.Me.Lost);
+        var claims = new ClaimTimes(parts, time);
         while (!halt.IsCancellationRequested && !life.Failed)
         {
-            if (life.Running.Room <= 0)
-            {
-                await life.Freed.WaitAsync(Timeout.InfiniteTimeSpan, halt.Token);
+            if (woken.TryTake() || (life.UntilEmpty && life.Tasks.Held < claims.HeldThen))
+                claims.Ask();
+            if (await life.RestAsync(claims, halt.Token))
                 continue;
-            }
-
-            var isIdle = life.Running.Held == 0 && carrier.HoldsNothingBack;
-            var room = life.Running.Room;
-            if (await carrier.StartAsync(maxCrashes => ClaimAsync(life, room, maxCrashes, halt.Token)) is not { } claim)
-                continue;
-            if (claim.Tasks.Count == room)
-                continue;
-            if (life.UntilEmpty && claim.Tasks.Count == 0 && isIdle)
+            if (life.IsStale)
+                carrier.GiveBack();
+            var isIdle = life.Tasks.Held == 0 && carrier.HoldsNothingBack;
+            var room = claims.AreDue ? life.Room : 0;
+            var ended = life.Ended.Take();
+            if (room <= 0)
+                await WriteAsync(carrier, ended, halt.Token);
+            else if (await carrier.StartAsync(maxCrashes => ClaimAsync(life, carrier, claims, ended, room, maxCrashes, halt.Token)) is { Tasks.Count: 0 } && life.UntilEmpty && isIdle)
                 return ConsumerEnd.Empty;
-            await (life.UntilEmpty ? life.Freed : woken).WaitAsync(parts.Pause(claim.NextDue), halt.Token);
         }
 
         return stop.IsCancellationRequested ? ConsumerEnd.Stopped : life.Failed ? ConsumerEnd.Failed : null;
     }
 
-    private async Task<ClaimResult?> ClaimAsync(Life life, int room, int maxCrashes, CancellationToken halt)
+    /// <summary>Claims, and writes along what has ended.</summary>
+    private async Task<ClaimResult?> ClaimAsync(
+        Life life, TaskCarrier carrier, ClaimTimes claims, IReadOnlyList<EndedRun> ended, int room, int maxCrashes, CancellationToken halt)
     {
         try
         {
-            var claim = await store.ClaimAsync(new ClaimRequest(life.Me.Id, life.Queues, parts.Names, room, clock.Now, maxCrashes), halt);
-            life.ClaimDelay = TimeSpan.Zero;
+            var claim = await ExchangeAsync(carrier, ended, new ClaimRequest(life.Me.Id, life.Queues, parts.Names, room, clock.Now, maxCrashes), halt);
+            claims.Claimed(room, claim, life.Tasks.Held + claim.Tasks.Count);
             if (claim.Tasks.Count > 0)
                 logger.Claimed(claim.Tasks.Count);
             return claim;
         }
         catch (Exception error)
         {
-            if (halt.IsCancellationRequested)
-                return null;
-            life.ClaimDelay = TimeSpan.FromMilliseconds(Math.Clamp(life.ClaimDelay.TotalMilliseconds * 2, 100, 5_000));
-            logger.ClaimFailed(error, life.ClaimDelay);
-            await Task.Delay(life.ClaimDelay, time, halt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            carrier.Record(ended, triedBefore: true);
+            if (!halt.IsCancellationRequested && ended.Count == 0) // else it may be what was written along that the database refuses
+                logger.ClaimFailed(error, claims.Failed());
             return null;
         }
     }
 
-    /// <summary>Waits for what runs; after the time-out fires the bodies' tokens and waits a little more. The heart beats on meanwhile.</summary>
-    private async Task DrainAsync(Life life, CancellationTokenSource stopBodies)
+    private async Task<ClaimResult> ExchangeAsync(TaskCarrier carrier, IReadOnlyList<EndedRun> ended, ClaimRequest request, CancellationToken halt)
     {
-        if (life.Running.Held == 0)
+        if (ended.Count == 0)
+            return await store.ClaimAsync(request, halt);
+        var exchange = await store.ExchangeAsync(CompletionsOf(ended), request, halt);
+        carrier.Recorded(ended, exchange.Held);
+        return exchange.Claim;
+    }
+
+    private async Task WriteAsync(TaskCarrier carrier, IReadOnlyList<EndedRun> ended, CancellationToken halt)
+    {
+        if (ended.Count == 0)
             return;
-        logger.ConsumerStopping(life.Me.Id, life.Settings.ShutdownTimeout, life.Running.Held);
+        try
+        {
+            carrier.Recorded(ended, await store.CompleteAsync(CompletionsOf(ended), halt));
+        }
+        catch (Exception)
+        {
+            carrier.Record(ended, triedBefore: true);
+        }
+    }
+
+    private static Completion[] CompletionsOf(IReadOnlyList<EndedRun> ended)
+    {
+        var completions = new Completion[ended.Count];
+        for (var i = 0; i < completions.Length; i++)
+            completions[i] = ended[i].Completion!;
+        return completions;
+    }
+
+    /// <summary>Waits for what runs; after the time-out fires the bodies' tokens and waits a little more. The heart beats on meanwhile.</summary>
+    private async Task DrainAsync(Life life, TaskCarrier carrier, CancellationTokenSource stopBodies)
+    {
+        carrier.GiveBack();
+        if (life.Tasks.Held == 0)
+            return;
+        logger.ConsumerStopping(life.Me.Id, life.Settings.ShutdownTimeout, life.Tasks.Held);
         await IdleAsync(life, life.Settings.ShutdownTimeout);
         await stopBodies.CancelAsync();
         await IdleAsync(life, Grace);
@@ -126,8 +158,8 @@ internal sealed class TaskConsumer(
     private async Task IdleAsync(Life life, TimeSpan limit)
     {
         var started = time.GetTimestamp();
-        while (life.Running.Held > 0 && time.GetElapsedTime(started) is var elapsed && elapsed < limit)
-            await life.Freed.WaitAsync(limit - elapsed, CancellationToken.None);
+        while (life.Tasks.Held > 0 && time.GetElapsedTime(started) is var elapsed && elapsed < limit)
+            await life.Ring.WaitAsync(limit - elapsed, CancellationToken.None);
     }
 
     private async Task<int> LeaveAsync(Life life)

@@ -19,42 +19,57 @@ internal sealed class TaskRunner(
     TimeProvider time,
     ILogger<TaskRunner> logger)
 {
+    /// <summary>The run of a task that is given back unstarted.</summary>
+    public static EndedRun Unstarted(ClaimedTask task) =>
+        new(task, new TaskOutcome.Interrupted(), new Completion.Released(task.Id, task.Claim), TimeSpan.Zero);
+
+    /// <summary>Runs the body, and decides what is to be written of it.</summary>
     /// <param name="task">The claimed task.</param>
     /// <param name="me">Who claimed it.</param>
     /// <param name="stopping">Whether the consumer stops already: the task is then given back unstarted.</param>
     /// <param name="stopBodies">Fires the body's token.</param>
-    /// <param name="end">Gives up recording; the claim is released by the consumer's leaving.</param>
-    /// <returns>Whether the task failed for good.</returns>
-    public async Task<bool> RunAsync(ClaimedTask task, Incarnation me, bool stopping, CancellationToken stopBodies, CancellationToken end)
+    public async ValueTask<EndedRun> ExecuteAsync(ClaimedTask task, Incarnation me, bool stopping, CancellationToken stopBodies)
     {
         var started = time.GetTimestamp();
         var outcome = stopping || me.Lost.IsCancellationRequested
             ? new TaskOutcome.Interrupted()
-            : await ExecuteAsync(task, me, stopBodies);
+            : await BodyAsync(task, me, stopBodies);
         var completion = NextState.Of(task, outcome, Backoff(task), me.Id, clock.Now, Random.Shared.NextDouble());
-        if (completion is not null)
-        {
-            completion = await recorder.RecordAsync(task, completion, me.Id, end);
-            outcome = completion is null ? new TaskOutcome.ClaimLost() : outcome;
-        }
+        return new EndedRun(task, outcome, completion, time.GetElapsedTime(started));
+    }
 
-        if (completion is Completion.RetryAt or Completion.Released)
-            wakeup.Signal(task.Queue); // it may be due before the next poll
-        Log(task, outcome, completion, time.GetElapsedTime(started));
-        return completion is Completion.FailedForGood;
+    /// <summary>Keeps at it until what became of a run is written.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="me">Who claimed it.</param>
+    /// <param name="triedBefore">Whether it may have been written by a statement that failed.</param>
+    /// <param name="end">Gives up recording; the claim is released by the consumer's leaving.</param>
+    /// <returns>Whether the task failed for good.</returns>
+    public async Task<bool> RecordAsync(EndedRun run, Incarnation me, bool triedBefore, CancellationToken end) =>
+        Recorded(run, run.Completion is { } completion ? await recorder.RecordAsync(run.Task, completion, me.Id, triedBefore, end) : null);
+
+    /// <summary>Says what was written of a run, and wakes who has to know.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="written">What was written of it; null when nothing was to be, or its claim was lost.</param>
+    /// <returns>Whether the task failed for good.</returns>
+    public bool Recorded(EndedRun run, Completion? written)
+    {
+        if (written is Completion.RetryAt or Completion.Released)
+            wakeup.Signal(run.Task.Queue); // it may be due before the next poll
+        Log(run.Task, run.Completion is not null && written is null ? new TaskOutcome.ClaimLost() : run.Outcome, written, run.Elapsed);
+        return written is Completion.FailedForGood;
     }
 
     /// <summary>Lets a claimed task wait longer, unstarted; no attempt is used up.</summary>
     public async Task PutOffAsync(ClaimedTask task, DateTimeOffset until, Incarnation me, CancellationToken end)
     {
         var later = new Completion.RetryAt(task.Id, task.Claim, task.RetryAttempts, task.Errors, until);
-        if (await recorder.RecordAsync(task, later, me.Id, end) is null)
+        if (await recorder.RecordAsync(task, later, me.Id, triedBefore: false, end) is null)
             return;
         logger.SuspectPutOff(task.Id, task.Name, until);
         wakeup.Signal(task.Queue);
     }
 
-    private Task<TaskOutcome> ExecuteAsync(ClaimedTask task, Incarnation me, CancellationToken stopBodies)
+    private ValueTask<TaskOutcome> BodyAsync(ClaimedTask task, Incarnation me, CancellationToken stopBodies)
     {
         if (Suspects.Include(task))
             logger.SuspectStarted(task.Id, task.Name, task.Crashes);

@@ -20,7 +20,7 @@ internal sealed class TaskExecutor(
     private const int MaxTransientRuns = 3;
 
     /// <summary>Never throws. A transient fault runs the body again, in a new scope on the same claim.</summary>
-    public async Task<TaskOutcome> ExecuteAsync(ClaimedTask task, string consumer, RunTokens tokens)
+    public async ValueTask<TaskOutcome> ExecuteAsync(ClaimedTask task, string consumer, RunTokens tokens)
     {
         if (!catalog.TryFind(task.Name, out var declaration))
             return new TaskOutcome.Interrupted();
@@ -36,7 +36,7 @@ internal sealed class TaskExecutor(
         }
     }
 
-    private async Task<(TaskOutcome Outcome, bool Transient)> AttemptAsync(
+    private async ValueTask<(TaskOutcome Outcome, bool Transient)> AttemptAsync(
         ClaimedTask task, TaskDeclaration declaration, string consumer, RunTokens tokens)
     {
         using var timeout = new CancellationTokenSource(options.Value.TaskTimeout ?? Timeout.InfiniteTimeSpan, time);
@@ -90,7 +90,7 @@ internal sealed class TaskExecutor(
     /// Hands the body's error back instead of throwing it on: each method that an error passes through adds lines of ours to the stack that somebody
     /// reads at night to find a line of theirs.
     /// </summary>
-    private static async Task<Exception?> ThrownByAsync(TaskDeclaration declaration, TaskInvocation invocation)
+    private static async ValueTask<Exception?> ThrownByAsync(TaskDeclaration declaration, TaskInvocation invocation)
     {
         try
         {

@@ -33,7 +33,7 @@ internal sealed class FireflyOptionsValidator : IValidateOptions<FireflyOptions>
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
-        void Number(string setting, int value, int least, int most)
+        void Number(string setting, int? value, int least, int most)
         {
             if (value < least || value > most)
                 failures.Add($"Firefly:{setting} is {value}; it must be between {least} and {most}.");

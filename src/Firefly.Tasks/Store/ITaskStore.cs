@@ -26,6 +26,14 @@ internal interface ITaskStore
     /// <returns>Per completion, in order: whether the claim still held. If not, nothing was written for it.</returns>
     Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken);
 
+    /// <summary>Writes what became of claimed rows, and claims: in one round trip and one transaction where the store can.</summary>
+    /// <remarks>If it throws, any part of it may be written.</remarks>
+    async Task<Exchange> ExchangeAsync(IReadOnlyList<Completion> completions, ClaimRequest request, CancellationToken cancellationToken)
+    {
+        var held = await CompleteAsync(completions, cancellationToken);
+        return new Exchange(held, await ClaimAsync(request, cancellationToken));
+    }
+
     /// <summary>Says that a consumer is alive. With <paramref name="first"/> its row is inserted, else only touched.</summary>
     Task<Heartbeat> HeartbeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken);
 

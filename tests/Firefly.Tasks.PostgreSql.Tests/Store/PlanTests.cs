@@ -97,20 +97,20 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
         AssertSeeks(plan, pages: 400);
     }
 
-    private async Task<Explained> ExplainClaimAsync(ClaimLevels levels, DateTimeOffset? now = null)
+    private async Task<Explained> ExplainClaimAsync(ScanFloor floor, DateTimeOffset? now = null)
     {
         var request = new ClaimRequest(Me, ["default"], [Known], Batch, now ?? Now);
         await Store.HeartbeatAsync(Consumer(), Now, first: true, default);
         await using var connection = await OpenAsync();
-        await using var command = NativeStore.ClaimCommand(connection, request, levels, rows: 100);
-        return await Explained.RunAsync(connection, command.CommandText, command.Parameters);
+        var statements = NativeStore.ClaimCommands(new ClaimScan(floor, request)).ToList();
+        return await Explained.RunAsync(connection, string.Join(';', statements.Select(it => it.CommandText)), statements[^1].Parameters);
     }
 
     /// <summary>A claim that looks from the beginning.</summary>
-    private static ClaimLevels Sweep() => new(new ScanFloor(new SteppedTime()), ["default"]);
+    private static ScanFloor Sweep() => new(new SteppedTime());
 
     /// <summary>A claim between two sweeps, of which the first got as far as a due instant.</summary>
-    private static ClaimLevels After(DateTimeOffset lastDue)
+    private static ScanFloor After(DateTimeOffset lastDue)
     {
         var time = new SteppedTime();
         var floor = new ScanFloor(time);
@@ -118,7 +118,7 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
         sweep.Found(priority: 0, lastDue);
         time.Step(TimeSpan.FromMilliseconds(50));
         sweep.End();
-        return new ClaimLevels(floor, ["default"]);
+        return floor;
     }
 
     private async Task InsertAsync(int count, DateTimeOffset created) =>

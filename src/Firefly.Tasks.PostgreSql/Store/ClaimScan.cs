@@ -1,0 +1,68 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Firefly.Tasks.Store;
+
+/// <summary>One claim: where it looks, what it brings, and what the scan floor learns from it.</summary>
+internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request)
+{
+    /// <summary>Numbers of rows to look at per level: some more than are asked for, because others may have locked what lies in front.</summary>
+    private static readonly int[] s_sizes = [100, 400, 3000, 30_000];
+
+    /// <summary>When to ask again if everything that could be seen was locked by others and more lies behind.</summary>
+    private static readonly TimeSpan s_soon = TimeSpan.FromMilliseconds(10);
+
+    private readonly ClaimLevels _looked = new(floor, request.Queues, request.SeesAll);
+    private readonly List<ClaimedTask> _tasks = new(request.Limit);
+    private readonly List<Level> _seen = [];
+
+    /// <summary>Rows to look at per level.</summary>
+    public int Rows { get; } = s_sizes.FirstOrDefault(size => size >= request.Limit * 2, s_sizes[^1]);
+
+    public void AddTo(NpgsqlParameterCollection parameters) => parameters
+        .WithEach("names", NpgsqlDbType.Text, request.Names, name => name)
+        .With("limit", request.Limit)
+        .With("consumer", request.Consumer)
+        .With("now", request.Now)
+        .With("max_crashes", request.MaxCrashes)
+        .WithEach("level_queues", NpgsqlDbType.Text, _looked.Known, level => level.Queue)
+        .WithEach("level_priorities", NpgsqlDbType.Integer, _looked.Known, level => level.Priority)
+        .WithEach("level_floors", NpgsqlDbType.TimestampTz, _looked.Known, level => Instant.Of(level.Floor))
+        .WithEach("gap_queues", NpgsqlDbType.Text, _looked.Gaps, gap => gap.Queue)
+        .WithEach("gap_aboves", NpgsqlDbType.Integer, _looked.Gaps, gap => gap.Above)
+        .WithEach("gap_belows", NpgsqlDbType.Integer, _looked.Gaps, gap => gap.Below);
+
+    /// <summary>Forgets what an attempt read that PostgreSQL then gave up.</summary>
+    public void Clear()
+    {
+        _tasks.Clear();
+        _seen.Clear();
+    }
+
+    public async Task ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (reader.IsDBNull(0))
+                _seen.Add(ReadLevel(reader));
+            else
+                _tasks.Add(ClaimedRow.Read(reader, Instant.At));
+        }
+    }
+
+    public ClaimResult End()
+    {
+        var isCutOff = _tasks.Count < request.Limit && _seen.Any(level => level.DueTasks >= Rows);
+        _looked.End(_tasks, isCutOff || _tasks.Count >= request.Limit, _seen.Select(level => (level.Queue, level.Priority)), request.Now);
+        _tasks.Sort(ClaimOrder.Instance);
+        return new ClaimResult(_tasks, isCutOff ? request.Now + s_soon : _seen.Min(level => level.NextDue));
+    }
+
+    private static Level ReadLevel(NpgsqlDataReader row)
+    {
+        DateTimeOffset? next = row.IsDBNull(14) ? null : Instant.At(row, 14);
+        return new(row.GetString(3), row.GetInt32(4), next is { } due && Instant.IsNever(due) ? null : next, row.GetInt64(15));
+    }
+
+    private sealed record Level(string Queue, int Priority, DateTimeOffset? NextDue, long DueTasks);
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Firefly.Tasks.Store;
+
+namespace Firefly.Tasks.Consume;
+
+/// <summary>
+/// What one life has claimed and not yet accounted for, and the workers that run it. A worker is a loop, not a thread: it takes task
+/// after task, so that short bodies cost no hand-over each, and there are as many as there are tasks to run, up to the concurrency.
+/// </summary>
+internal sealed class ClaimedTasks(int concurrency, TimeProvider time)
+{
+    /// <summary>A worker whose bodies never wait steps aside now and then for the application's own work on the pool.</summary>
+    private static readonly TimeSpan s_turn = TimeSpan.FromMilliseconds(10);
+
+    private readonly ConcurrentQueue<Claimed> _waiting = new();
+    private int _waitingCount;
+    private int _workers;
+    private int _held;
+
+    /// <summary>Called whenever one of the counts has changed.</summary>
+    public Action Changed { private get; set; } = () => { };
+
+    /// <summary>Claimed and not yet accounted for.</summary>
+    public int Held => Volatile.Read(ref _held);
+
+    /// <summary>Claimed and not yet begun.</summary>
+    public int Waiting => Volatile.Read(ref _waitingCount);
+
+    /// <summary>How long the next one to begin has waited for it; zero when none waits.</summary>
+    public TimeSpan LongestWait => _waiting.TryPeek(out var next) ? time.GetElapsedTime(next.Since) : TimeSpan.Zero;
+
+    /// <summary>Runs tasks in the order given, as slots become free.</summary>
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="carry">Carries one to its end; it does not throw.</param>
+    public void Add(IEnumerable<ClaimedTask> tasks, Func<ClaimedTask, Task> carry)
+    {
+        var now = time.GetTimestamp();
+        foreach (var task in tasks)
+        {
+            Interlocked.Increment(ref _held);
+            Interlocked.Increment(ref _waitingCount);
+            _waiting.Enqueue(new Claimed(task, carry, now));
+        }
+
+        StartWorker();
+    }
+
+    /// <summary>Counts a task as held that needs no slot; say when it is <see cref="Done"/>.</summary>
+    public void Hold() => Interlocked.Increment(ref _held);
+
+    /// <summary>Takes back a task that has not begun; say when it is <see cref="Done"/>.</summary>
+    public bool TryTakeBack([NotNullWhen(true)] out ClaimedTask? task)
+    {
+        task = TryBegin(out var next) ? next.Task : null;
+        return task is not null;
+    }
+
+    /// <summary>One that was held is accounted for: its outcome is durable, or somebody else's business.</summary>
+    public void Done(int tasks = 1)
+    {
+        Interlocked.Add(ref _held, -tasks);
+        Changed();
+    }
+
+    private bool TryBegin(out Claimed next)
+    {
+        if (!_waiting.TryDequeue(out next))
+            return false;
+        Interlocked.Decrement(ref _waitingCount);
+        Changed();
+        return true;
+    }
+
+    private void StartWorker()
+    {
+        for (var workers = Volatile.Read(ref _workers); workers < concurrency && !_waiting.IsEmpty; workers = Volatile.Read(ref _workers))
+        {
+            if (Interlocked.CompareExchange(ref _workers, workers + 1, workers) != workers)
+                continue;
+            _ = Task.Run(WorkAsync);
+            return;
+        }
+    }
+
+    private async Task WorkAsync()
+    {
+        var since = time.GetTimestamp();
+        while (TryBegin(out var next))
+        {
+            StartWorker(); // the next one, if there is more: each starts another, so all begin within microseconds
+            var carried = next.Carry(next.Task);
+            if (!carried.IsCompleted)
+            {
+                await carried;
+                since = time.GetTimestamp();
+            }
+            else if (time.GetElapsedTime(since) > s_turn)
+            {
+                await Task.Yield();
+                since = time.GetTimestamp();
+            }
+        }
+
+        Interlocked.Decrement(ref _workers);
+        StartWorker(); // for what was added while this one was leaving
+    }
+
+    private readonly record struct Claimed(ClaimedTask Task, Func<ClaimedTask, Task> Carry, long Since);
+}
