@@ -21,6 +21,7 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
             try
             {
                 await BeatOnceAsync(me, first: true, stop);
+                await BeatOnceAsync(me, first: false, stop); // quicker, now that the way is paved, and so a better measure of the clock
                 if (clock.Skew.Duration() > Noticeable)
                     logger.ClockDiffers(clock.Skew);
                 return;

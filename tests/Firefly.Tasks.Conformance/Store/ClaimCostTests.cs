@@ -49,10 +49,16 @@ public abstract class ClaimCostTests<TDatabase>(TDatabase database) : StoreSuite
     private async Task<long> ClaimsAsync(TestApp app)
     {
         await InsertAsync(Claims * 5);
-        var before = await Engine.WorkAsync(App.Database);
+        var before = await WorkAsync(app);
         for (var i = 0; i < Claims; i++)
             await ClaimAsync(app.Get<ITaskStore>());
-        return await Engine.WorkAsync(App.Database) - before;
+        return await WorkAsync(app) - before;
+    }
+
+    private async Task<long> WorkAsync(TestApp app)
+    {
+        await app.Get<ITaskStore>().LeaveAsync("somebody", default); // lets go of connections that are kept for the next claim
+        return await Engine.WorkAsync(App.Database);
     }
 
     private async Task ClaimAsync(ITaskStore store) => Assert.Equal(5, (await ClaimWithAsync(store, limit: 5)).Tasks.Count);

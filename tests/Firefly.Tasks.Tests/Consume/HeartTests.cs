@@ -18,6 +18,6 @@ public sealed class HeartTests
 
         await heart.JoinAsync(new Incarnation(["default"], TimeSpan.FromSeconds(30), time.GetUtcNow()), CancellationToken.None);
 
-        Assert.Equal([time.GetUtcNow(), database], store.Beats);
+        Assert.Equal([time.GetUtcNow(), database, database], store.Beats);
     }
 }
