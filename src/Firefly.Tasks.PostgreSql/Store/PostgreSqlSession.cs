@@ -103,7 +103,7 @@ internal sealed class PostgreSqlSession(IHomeDatabase home) : IDisposable
     }
 
     /// <summary>A connection for longer than one transaction.</summary>
-    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)(CancellationToken cancellationToken)
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = Connect();
         try
