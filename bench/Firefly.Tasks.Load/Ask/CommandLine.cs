@@ -22,10 +22,10 @@ internal static class CommandLine
                            SQLite: Data Source=<folder>/any.db, where files are made; default: the folder for temporary files
           --vs RIVAL       turn by turn with ours
           --rounds R       default 5 with a rival, else 3
-          --tasks N        tasks a round; default by work
+          --tasks N        tasks a round; default: by itself
           --processes P    consumer processes; default 1
-          --concurrency C  bodies at once in each, connections at once for schedule; default by work
-          --prefetch N     tasks that each process claims beyond its free slots; default by work
+          --concurrency C  bodies at once in each, connections at once for schedule; default: by itself
+          --prefetch N     tasks that each process claims beyond its free slots; default: by itself
           --seconds S      idle: how long; default 20
           --finished N     grown: ended rows in the table; default 1000000
           --waiting M      grown: waiting rows; default 100000

@@ -13,10 +13,10 @@ internal sealed class ConsumerChild : IDisposable
     private readonly Process _process;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    public ConsumerChild(string store, int concurrency, int prefetch, TimeSpan poll)
+    public ConsumerChild(string store, int concurrency, int? prefetch, TimeSpan poll)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (var argument in (string[])[.. Self(), ConsumerProgram.Verb, store, $"{concurrency}", $"{prefetch}", $"{poll.TotalMilliseconds:0}"])
+        foreach (var argument in (string[])[.. Self(), ConsumerProgram.Verb, store, $"{concurrency}", prefetch?.ToString(CultureInfo.InvariantCulture) ?? "auto", $"{poll.TotalMilliseconds:0}"])
             start.ArgumentList.Add(argument);
         _process = Process.Start(start) ?? throw new InvalidOperationException("The consumer process did not start.");
     }

@@ -45,7 +45,7 @@ internal static class ConsumerProgram
         var host = LoadApp.Build(engine, connectionString, poll, consumer =>
         {
             consumer.Concurrency = Number(args[2]);
-            consumer.Prefetch = Number(args[3]);
+            consumer.Prefetch = args[3] == "auto" ? null : Number(args[3]);
         });
         await host.StartAsync();
         return host;

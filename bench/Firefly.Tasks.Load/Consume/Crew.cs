@@ -15,7 +15,7 @@ internal sealed class Crew : IDisposable
     private Crew(IEnumerable<ConsumerChild> children) => _children = [.. children];
 
     public static Crew Of(LoadOptions options) =>
-        new(Enumerable.Range(0, options.Processes).Select(_ => new ConsumerChild(options.Store, options.Concurrency ?? 10, options.Prefetch ?? 0, s_poll)));
+        new(Enumerable.Range(0, options.Processes).Select(_ => new ConsumerChild(options.Store, options.Concurrency ?? 10, options.Prefetch, s_poll)));
 
     /// <summary>With the product's own settings.</summary>
     public static Crew WithDefaults(LoadOptions options) => new(Enumerable.Range(0, options.Processes).Select(_ => ConsumerChild.WithDefaults(options.Store)));

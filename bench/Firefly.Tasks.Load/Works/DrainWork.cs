@@ -16,7 +16,7 @@ internal sealed class DrainWork : Work
 
     public override Task<LoadReport> RunAsync(LoadOptions options, Server server)
     {
-        options = options with { Tasks = options.Tasks ?? 50_000, Concurrency = options.Concurrency ?? 50, Prefetch = options.Prefetch ?? 500 };
+        options = options with { Tasks = options.Tasks ?? 50_000, Concurrency = options.Concurrency ?? 50 };
         var rivals = Rivals(options);
         return Rounds.RunAsync(options, server, [new OurConsumers(s_task, writes: false, Crew.Of(options)), .. rivals]);
     }

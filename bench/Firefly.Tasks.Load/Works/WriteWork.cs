@@ -16,7 +16,7 @@ internal sealed class WriteWork : Work
 
     public override Task<LoadReport> RunAsync(LoadOptions options, Server server)
     {
-        options = options with { Tasks = options.Tasks ?? 20_000, Concurrency = options.Concurrency ?? 16, Prefetch = options.Prefetch ?? 100 };
+        options = options with { Tasks = options.Tasks ?? 20_000, Concurrency = options.Concurrency ?? 16 };
         var rivals = Rivals(options);
         return Rounds.RunAsync(options, server, [new OurConsumers(s_task, writes: true, Crew.Of(options)), .. rivals]);
     }
