@@ -3,4 +3,4 @@ using BenchmarkDotNet.Running;
 using Firefly.Tasks.Micro.Claim;
 
 // In this process: the programs that BenchmarkDotNet would make and build know nothing of this repository's settings.
-BenchmarkSwitcher.FromAssembly(typeof(ClaimedRowBenchmark).Assembly).Run([.. args, "--inProcess"]);
+BenchmarkSwitcher.FromAssembly(typeof(ClaimedRowBenchmark).Assembly).Run([.. args, "--inProcess", "--artifacts", "artifacts/micro"]);
