@@ -25,3 +25,6 @@ public sealed class PostgreSqlEnding(PostgreSqlDatabase database) : EndingTests<
 
 [Collection(Processes.Name)]
 public sealed class PostgreSqlCrashPointTests(PostgreSqlDatabase database) : CrashPointTests<PostgreSqlDatabase>(database);
+
+[Collection(Processes.Name)]
+public sealed class PostgreSqlTwoVersionsTests(PostgreSqlDatabase database) : TwoVersionsTests<PostgreSqlDatabase>(database);

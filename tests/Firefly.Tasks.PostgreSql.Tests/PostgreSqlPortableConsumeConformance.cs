@@ -25,3 +25,6 @@ public sealed class PostgreSqlPortableEnding(PostgreSqlPortable database) : Endi
 
 [Collection(Processes.Name)]
 public sealed class PostgreSqlPortableCrashPointTests(PostgreSqlPortable database) : CrashPointTests<PostgreSqlPortable>(database);
+
+[Collection(Processes.Name)]
+public sealed class PostgreSqlPortableTwoVersionsTests(PostgreSqlPortable database) : TwoVersionsTests<PostgreSqlPortable>(database);

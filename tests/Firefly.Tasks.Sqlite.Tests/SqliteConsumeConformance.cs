@@ -25,3 +25,6 @@ public sealed class SqliteEnding(SqliteDatabase database) : EndingTests<SqliteDa
 
 [Collection(Processes.Name)]
 public sealed class SqliteCrashPointTests(SqliteDatabase database) : CrashPointTests<SqliteDatabase>(database);
+
+[Collection(Processes.Name)]
+public sealed class SqliteTwoVersionsTests(SqliteDatabase database) : TwoVersionsTests<SqliteDatabase>(database);

@@ -25,3 +25,6 @@ public sealed class SqlitePortableEnding(SqlitePortable database) : EndingTests<
 
 [Collection(Processes.Name)]
 public sealed class SqlitePortableCrashPointTests(SqlitePortable database) : CrashPointTests<SqlitePortable>(database);
+
+[Collection(Processes.Name)]
+public sealed class SqlitePortableTwoVersionsTests(SqlitePortable database) : TwoVersionsTests<SqlitePortable>(database);

@@ -14,10 +14,13 @@ public sealed class ConsumerChild : IDisposable
     /// <param name="database">What it consumes from.</param>
     /// <param name="lease">After which it is believed dead.</param>
     /// <param name="prefetch">Tasks claimed beyond its four slots.</param>
-    public static ConsumerChild Start(OwnDatabase database, TimeSpan lease, int prefetch = 0)
+    public static ConsumerChild Start(OwnDatabase database, TimeSpan lease, int prefetch = 0) =>
+        Start(ConsumerProgram.With([.. database.Engine.ProcessArguments, database.ConnectionString, lease.ToString("c"), $"{prefetch}"]));
+
+    /// <summary>Another program that consumes and logs to its console.</summary>
+    public static ConsumerChild Start(ProcessStartInfo program)
     {
-        var start = ConsumerProgram.With([.. database.Engine.ProcessArguments, database.ConnectionString, lease.ToString("c"), $"{prefetch}"]);
-        var child = new ConsumerChild(new Process { StartInfo = start });
+        var child = new ConsumerChild(new Process { StartInfo = program });
         child._process.OutputDataReceived += (_, line) => child.Read(line.Data);
         child._process.ErrorDataReceived += (_, line) => child.Read(line.Data);
         child._process.Start();

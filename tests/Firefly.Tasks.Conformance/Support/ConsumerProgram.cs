@@ -5,9 +5,11 @@ namespace Firefly.Tasks.Conformance.Support;
 /// <summary>How the program is started that consumes in a process of its own.</summary>
 internal static class ConsumerProgram
 {
-    public static ProcessStartInfo With(IEnumerable<string> arguments)
+    /// <param name="arguments">What it is told.</param>
+    /// <param name="name">The program's.</param>
+    public static ProcessStartInfo With(IEnumerable<string> arguments, string name = "Firefly.Tasks.ConsumerProcess")
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Firefly.Tasks.ConsumerProcess", new DirectoryInfo(AppContext.BaseDirectory).Name, "Firefly.Tasks.ConsumerProcess.dll");
+        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", name, new DirectoryInfo(AppContext.BaseDirectory).Name, $"{name}.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["exec", Path.GetFullPath(program), .. arguments])
             start.ArgumentList.Add(argument);
