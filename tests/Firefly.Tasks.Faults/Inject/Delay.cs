@@ -1,4 +1,3 @@
-using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
 
 namespace Firefly.Tasks.Faults.Inject;
@@ -12,9 +11,6 @@ internal sealed class Delay : ProxyFault
     public override string Name => "delay";
 
     public override string What => "messages take up to 400 ms, each way by itself";
-
-    /// <summary>The clock is measured half-way between question and answer.</summary>
-    public override Rules Rules => base.Rules with { ClockSlack = TimeSpan.FromMilliseconds(250 + (2 * LongestMilliseconds)) };
 
     public override async Task<int> InjectAsync(Scene scene)
     {

@@ -9,6 +9,6 @@ internal sealed record Rules
     /// <summary>Any task may end failed: the fault hits bodies themselves.</summary>
     public bool AnyMayFail { get; init; }
 
-    /// <summary>How much a consumer's idea of the database's clock may be off: half of what a heartbeat's way may take more in one direction.</summary>
-    public TimeSpan ClockSlack { get; init; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>How much a consumer's idea of the database's clock may be ahead: no slow way may put it there, so this is for the clocks' own rounding.</summary>
+    public TimeSpan ClockSlack { get; init; } = TimeSpan.FromMilliseconds(20);
 }
