@@ -15,7 +15,7 @@ internal sealed class HarmfulTasks(FaultsDb db, Diary diary)
     public Task Transfer(long number, int first, int second, TaskContext task, CancellationToken token) => diary.RunAsync(number, task, async () =>
     {
         await AddAsync(first, token);
-        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, token);
+        await Task.Delay(TimeSpan.FromMilliseconds(150), TimeProvider.System, token);
         await AddAsync(second, token);
     });
 

@@ -9,7 +9,7 @@ namespace Firefly.Tasks.Faults.Serve;
 /// <param name="route">The connection string of the application and its consumers, through whatever lies between.</param>
 internal abstract class Home(string engine, string route) : IAsyncDisposable
 {
-    public const int Accounts = 4;
+    public const int Accounts = 2;
 
     public string Engine => engine;
 
