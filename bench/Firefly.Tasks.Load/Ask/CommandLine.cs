@@ -24,7 +24,7 @@ internal static class CommandLine
           --rounds R       default 5 with a rival, else 3
           --tasks N        tasks a round; default: by itself
           --processes P    consumer processes; default 1
-          --concurrency C  bodies at once in each, connections at once for schedule; default: by itself
+          --concurrency C  bodies at once in each, connections at once for schedule; default by work
           --prefetch N     tasks that each process claims beyond its free slots; default: by itself
           --seconds S      idle: how long; default 20
           --finished N     grown: ended rows in the table; default 1000000

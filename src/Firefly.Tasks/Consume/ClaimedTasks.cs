@@ -8,15 +8,34 @@ namespace Firefly.Tasks.Consume;
 /// What one life has claimed and not yet accounted for, and the workers that run it. A worker is a loop, not a thread: it takes task
 /// after task, so that short bodies cost no hand-over each, and there are as many as there are tasks to run, up to the concurrency.
 /// </summary>
-internal sealed class ClaimedTasks(int concurrency, TimeProvider time)
+internal sealed class ClaimedTasks : IDisposable
 {
     /// <summary>A worker whose bodies never wait steps aside now and then for the application's own work on the pool.</summary>
     private static readonly TimeSpan s_turn = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>When bodies thought to be tiny turn out to hold up the others, one more worker starts each time this is over.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(5);
+
     private readonly ConcurrentQueue<Claimed> _waiting = new();
+    private readonly int _concurrency;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
     private int _waitingCount;
     private int _workers;
     private int _held;
+
+    public ClaimedTasks(int concurrency, TimeProvider time)
+    {
+        _concurrency = concurrency;
+        _time = time;
+        _timer = time.CreateTimer(_ => HelpOut(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>
+    /// Whether a body ends sooner than another thread is awake. Then there are no more workers than processors: threads that wake up for nothing take
+    /// the processors from those that work, and from the database beside us.
+    /// </summary>
+    public bool AreTiny { private get; set; }
 
     /// <summary>Called whenever one of the counts has changed.</summary>
     public Action Changed { private get; set; } = () => { };
@@ -28,14 +47,14 @@ internal sealed class ClaimedTasks(int concurrency, TimeProvider time)
     public int Waiting => Volatile.Read(ref _waitingCount);
 
     /// <summary>How long the next one to begin has waited for it; zero when none waits.</summary>
-    public TimeSpan LongestWait => _waiting.TryPeek(out var next) ? time.GetElapsedTime(next.Since) : TimeSpan.Zero;
+    public TimeSpan LongestWait => _waiting.TryPeek(out var next) ? _time.GetElapsedTime(next.Since) : TimeSpan.Zero;
 
     /// <summary>Runs tasks in the order given, as slots become free.</summary>
     /// <param name="tasks">The tasks.</param>
     /// <param name="carry">Carries one to its end; it does not throw.</param>
     public void Add(IEnumerable<ClaimedTask> tasks, Func<ClaimedTask, Task> carry)
     {
-        var now = time.GetTimestamp();
+        var now = _time.GetTimestamp();
         foreach (var task in tasks)
         {
             Interlocked.Increment(ref _held);
@@ -43,7 +62,9 @@ internal sealed class ClaimedTasks(int concurrency, TimeProvider time)
             _waiting.Enqueue(new Claimed(task, carry, now));
         }
 
-        StartWorker();
+        StartWorker(Usual);
+        if (Usual < _concurrency)
+            _timer.Change(s_patience, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Counts a task as held that needs no slot; say when it is <see cref="Done"/>.</summary>
@@ -63,6 +84,8 @@ internal sealed class ClaimedTasks(int concurrency, TimeProvider time)
         Changed();
     }
 
+    public void Dispose() => _timer.Dispose();
+
     private bool TryBegin(out Claimed next)
     {
         if (!_waiting.TryDequeue(out next))
@@ -72,9 +95,19 @@ internal sealed class ClaimedTasks(int concurrency, TimeProvider time)
         return true;
     }
 
-    private void StartWorker()
+    private int Usual => AreTiny ? Math.Min(_concurrency, Environment.ProcessorCount) : _concurrency;
+
+    private void HelpOut()
     {
-        for (var workers = Volatile.Read(ref _workers); workers < concurrency && !_waiting.IsEmpty; workers = Volatile.Read(ref _workers))
+        if (_waiting.IsEmpty)
+            return;
+        StartWorker(_concurrency);
+        _timer.Change(s_patience, Timeout.InfiniteTimeSpan);
+    }
+
+    private void StartWorker(int most)
+    {
+        for (var workers = Volatile.Read(ref _workers); workers < most && !_waiting.IsEmpty; workers = Volatile.Read(ref _workers))
         {
             if (Interlocked.CompareExchange(ref _workers, workers + 1, workers) != workers)
                 continue;
@@ -85,25 +118,25 @@ internal sealed class ClaimedTasks(int concurrency, TimeProvider time)
 
     private async Task WorkAsync()
     {
-        var since = time.GetTimestamp();
+        var since = _time.GetTimestamp();
         while (TryBegin(out var next))
         {
-            StartWorker(); // the next one, if there is more: each starts another, so all begin within microseconds
+            StartWorker(Usual); // the next one, if there is more: each starts another, so all begin within microseconds
             var carried = next.Carry(next.Task);
             if (!carried.IsCompleted)
             {
                 await carried;
-                since = time.GetTimestamp();
+                since = _time.GetTimestamp();
             }
-            else if (time.GetElapsedTime(since) > s_turn)
+            else if (_time.GetElapsedTime(since) > s_turn)
             {
                 await Task.Yield();
-                since = time.GetTimestamp();
+                since = _time.GetTimestamp();
             }
         }
 
         Interlocked.Decrement(ref _workers);
-        StartWorker(); // for what was added while this one was leaving
+        StartWorker(Usual); // for what was added while this one was leaving
     }
 
     private readonly record struct Claimed(ClaimedTask Task, Func<ClaimedTask, Task> Carry, long Since);

@@ -86,7 +86,11 @@ internal sealed class Life : IDisposable
     }
 
     /// <summary>Takes how long a run took, to judge how many to claim ahead.</summary>
-    public void Took(TimeSpan run) => _prefetching.Took(run);
+    public void Took(TimeSpan run)
+    {
+        _prefetching.Took(run);
+        Tasks.AreTiny = _prefetching.AreTiny;
+    }
 
     /// <summary>What was claimed ahead has waited too long here.</summary>
     public void Stall() => _prefetching.Stall();

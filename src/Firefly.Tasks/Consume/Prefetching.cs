@@ -11,10 +11,15 @@ internal sealed class Prefetching(int concurrency, int? setting)
     /// <summary>Longer than a round trip to any database that is worth asking, shorter than anybody waits for a task.</summary>
     private const double Moment = 50;
 
+    private const double Tiny = 0.1;
+
     /// <summary>The mean of about the last 20 runs, milliseconds; unknown at first, when nothing is prefetched.</summary>
     private double _mean = double.PositiveInfinity;
 
     private volatile bool _stalled;
+
+    /// <summary>Whether runs took next to no time lately.</summary>
+    public bool AreTiny => Volatile.Read(ref _mean) < Tiny;
 
     /// <summary>Tasks beyond the free slots.</summary>
     public int Now

@@ -24,7 +24,7 @@ internal sealed class TaskConsumer(
         var settings = parts.Settings(run);
         var queues = parts.Queues(settings);
         using var threads = PoolThreads.Reserve(settings.Concurrency);
-        var tasks = new ClaimedTasks(settings.Concurrency, time);
+        using var tasks = new ClaimedTasks(settings.Concurrency, time);
         try
         {
             await readiness.WaitAsync(stop);
