@@ -11,5 +11,5 @@ public sealed class PostgreSqlOptions
     public bool Notify { get; set; } = true;
 
     /// <summary>After how long a silence the listening connection has to hear itself.</summary>
-    internal TimeSpan PingInterval { get; set; } = TimeSpan.FromSeconds(10);
+    internal TimeSpan PingInterval { get; set; } = TimeSpan.FromSeconds(20);
 }

@@ -1,11 +1,23 @@
--- Lets up to 1000 tasks wait again whose consumer has no row, and counts the crash. Skips a row that somebody still works on.
--- in:  @max_crashes int
+-- Takes away the rows of consumers that were not seen for their lease, and lets up to 1000 tasks wait again whose consumer has no row; counts the
+-- crash. A consumer that was seen in the future, by a clock that has been put back since, counts as seen now: who is alive beats again, and who
+-- is not is dead a lease later. Skips a consumer whose heartbeat is under way and a task that somebody still works on.
+-- in:  @now timestamptz, @max_crashes int
 -- out: per task id, claim, consumer, retry_attempts and errors as they were, crashes with this one, and whether it waits again; after
---      more than @max_crashes it does not, and keeps its claim, by which it is to be ended
-WITH lost AS MATERIALIZED (
+--      more than @max_crashes it does not, and keeps its claim, by which it is to be ended; and a row without id per consumer taken away
+WITH ahead AS (
+    UPDATE {consumers} SET seen = @now
+    WHERE id = ANY(ARRAY(
+        SELECT id FROM {consumers} WHERE seen > @now + lease_ms * interval '1 millisecond' FOR UPDATE SKIP LOCKED))),
+gone AS (
+    DELETE FROM {consumers}
+    WHERE id = ANY(ARRAY(
+        SELECT id FROM {consumers} WHERE seen < @now - lease_ms * interval '1 millisecond' FOR UPDATE SKIP LOCKED))
+    RETURNING id),
+lost AS MATERIALIZED (
     SELECT t.id, t.claim, t.consumer, t.retry_attempts, t.errors, t.crashes + 1 AS crashes, t.crashes < @max_crashes AS waits
     FROM {tasks} AS t
-    WHERE t.status = 'running' AND NOT EXISTS (SELECT FROM {consumers} AS c WHERE c.id = t.consumer)
+    WHERE t.status = 'running' AND NOT EXISTS (
+        SELECT FROM {consumers} AS c WHERE c.id = t.consumer AND c.id <> ALL(ARRAY(SELECT id FROM gone)))
     LIMIT 1000 FOR UPDATE OF t SKIP LOCKED),
 rescued AS (
     UPDATE {tasks} AS t SET status = 'created', claim = t.claim + 1, crashes = t.crashes + 1, consumer = NULL, started = NULL
@@ -14,3 +26,5 @@ counted AS (
     UPDATE {tasks} AS t SET crashes = t.crashes + 1
     WHERE t.id = ANY(ARRAY(SELECT id FROM lost WHERE NOT waits)))
 SELECT id, claim, consumer, retry_attempts, errors, crashes, waits FROM lost
+UNION ALL
+SELECT NULL, NULL, id, NULL, NULL, NULL, NULL FROM gone

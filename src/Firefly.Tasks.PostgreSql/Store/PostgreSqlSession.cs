@@ -6,7 +6,9 @@ using Npgsql;
 namespace Firefly.Tasks.Store;
 
 /// <summary>Opens connections of the store's own, runs short transactions on them, and tries again what PostgreSQL gave up.</summary>
-internal sealed class PostgreSqlSession(IHomeDatabase home) : IDisposable
+/// <param name="home">Says how to connect.</param>
+/// <param name="setUp">A statement for each connection that is kept; it says so by its parameter.</param>
+internal sealed class PostgreSqlSession(IHomeDatabase home, Func<NpgsqlCommand>? setUp = null) : IDisposable
 {
     private const int Tries = 4;
 
@@ -18,6 +20,9 @@ internal sealed class PostgreSqlSession(IHomeDatabase home) : IDisposable
 
     /// <summary>Whether a connection is one and the same session as long as it is open. Known once one was.</summary>
     public bool IsDirect => _isDirect == true;
+
+    /// <summary>Whether what is set on a kept connection stays on it, and is taken back before the pool gives the connection to somebody else.</summary>
+    public bool KeepsSettings { get; private set; }
 
     /// <summary>
     /// Connections that are kept open between two round trips. One that goes back to the pool is reset when it is taken next, which costs about
@@ -38,7 +43,7 @@ internal sealed class PostgreSqlSession(IHomeDatabase home) : IDisposable
         async () =>
         {
             if (!_kept.TryTake(out var connection) || connection.State != ConnectionState.Open)
-                connection = await OpenAsync(cancellationToken);
+                connection = await OpenToKeepAsync(cancellationToken);
             try
             {
                 var result = await run(connection);
@@ -102,6 +107,25 @@ internal sealed class PostgreSqlSession(IHomeDatabase home) : IDisposable
         }
     }
 
+    private async Task<NpgsqlConnection> OpenToKeepAsync(CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(cancellationToken);
+        if (setUp is null || !KeepsSettings)
+            return connection;
+        try
+        {
+            await using var command = setUp();
+            command.Connection = connection;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>A connection for longer than one transaction.</summary>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
@@ -109,7 +133,12 @@ internal sealed class PostgreSqlSession(IHomeDatabase home) : IDisposable
         try
         {
             await connection.OpenAsync(cancellationToken);
-            _isDirect ??= await IsDirectAsync(connection, cancellationToken);
+            if (_isDirect is null)
+            {
+                _isDirect = await IsDirectAsync(connection, cancellationToken);
+                KeepsSettings = IsDirect && new NpgsqlConnectionStringBuilder(connection.ConnectionString) is { NoResetOnClose: false, Multiplexing: false };
+            }
+
             return connection;
         }
         catch

@@ -43,12 +43,14 @@ internal sealed partial class PostgreSqlTaskStore
                 scan.Clear();
                 await using var batch = new NpgsqlBatch(connection);
                 Add(batch, outcomes);
-                foreach (var command in ClaimCommands(scan))
-                    batch.BatchCommands.Add(command);
+                if (!_session.KeepsSettings)
+                    batch.BatchCommands.Add(ClaimSettings.ForTransaction());
+                batch.BatchCommands.Add(ClaimCommand(scan));
                 await _session.PrepareAsync(batch, cancellationToken);
                 await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
                 await outcomes.ReadAsync(reader, cancellationToken);
-                await reader.NextResultAsync(cancellationToken);
+                if (!_session.KeepsSettings)
+                    await reader.NextResultAsync(cancellationToken);
                 await scan.ReadAsync(reader, cancellationToken);
                 return true;
             },
@@ -65,11 +67,10 @@ internal sealed partial class PostgreSqlTaskStore
         },
         cancellationToken);
 
-    internal IEnumerable<NpgsqlBatchCommand> ClaimCommands(ClaimScan scan)
+    internal NpgsqlBatchCommand ClaimCommand(ClaimScan scan)
     {
-        yield return new NpgsqlBatchCommand(_sql["claim_settings"]);
         var command = new NpgsqlBatchCommand(_sql.With("claim", "scan", scan.Rows));
         scan.AddTo(command.Parameters);
-        yield return command;
+        return command;
     }
 }

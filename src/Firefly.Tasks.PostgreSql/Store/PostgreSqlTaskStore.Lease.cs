@@ -5,7 +5,7 @@ namespace Firefly.Tasks.Store;
 internal sealed partial class PostgreSqlTaskStore
 {
     public Task<Heartbeat> HeartbeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken) =>
-        _session.RunAsync(
+        _session.RunOnKeptAsync(
             async connection =>
             {
                 await using var command = new NpgsqlCommand(_sql[first ? "join" : "heartbeat"], connection);

@@ -6,13 +6,14 @@ internal sealed partial class PostgreSqlTaskStore
 {
     public async Task<RescueResult> RescueAsync(DateTimeOffset now, int maxCrashes, CancellationToken cancellationToken)
     {
-        var dead = await _session.RunAsync(connection => BuryAsync(connection, now, cancellationToken), cancellationToken);
+        var dead = new List<string>();
         var rescued = 0;
         var failed = 0;
-        IReadOnlyList<LostTask> lost;
+        List<LostTask> lost;
         do
         {
-            lost = await _session.RunAsync(connection => PutLostBackAsync(connection, maxCrashes, cancellationToken), cancellationToken);
+            (lost, var gone) = await _session.RunOnKeptAsync(connection => RescueOnceAsync(connection, now, maxCrashes, cancellationToken), cancellationToken);
+            dead.AddRange(gone);
             rescued += lost.Count(task => task.Waits);
             if (lost.Any(task => !task.Waits))
                 failed += (await CompleteAsync([.. lost.Where(task => !task.Waits).Select(task => task.Fail(now))], cancellationToken)).Count(held => held);
@@ -24,32 +25,27 @@ internal sealed partial class PostgreSqlTaskStore
         return new RescueResult(dead, rescued, failed);
     }
 
-    private async Task<IReadOnlyList<string>> BuryAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(_sql["bury"], connection);
-        command.Parameters.With("now", now);
-        await _session.PrepareAsync(command, cancellationToken);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var dead = new List<string>();
-        while (await reader.ReadAsync(cancellationToken))
-            dead.Add(reader.GetString(0));
-        return dead;
-    }
-
-    private async Task<IReadOnlyList<LostTask>> PutLostBackAsync(NpgsqlConnection connection, int maxCrashes, CancellationToken cancellationToken)
+    private async Task<(List<LostTask> Lost, List<string> Gone)> RescueOnceAsync(
+        NpgsqlConnection connection, DateTimeOffset now, int maxCrashes, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(_sql["rescue"], connection);
-        command.Parameters.With("max_crashes", maxCrashes);
+        command.Parameters.With("now", now).With("max_crashes", maxCrashes);
         await _session.PrepareAsync(command, cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var lost = new List<LostTask>();
+        var gone = new List<string>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            lost.Add(new LostTask(
-                reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt32(3),
-                reader.IsDBNull(4) ? null : reader.GetString(4), reader.GetInt32(5), reader.GetBoolean(6)));
+            if (reader.IsDBNull(0))
+                gone.Add(reader.GetString(2));
+            else
+                lost.Add(ReadLost(reader));
         }
 
-        return lost;
+        return (lost, gone);
     }
+
+    private static LostTask ReadLost(NpgsqlDataReader row) => new(
+        row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt32(3),
+        row.IsDBNull(4) ? null : row.GetString(4), row.GetInt32(5), row.GetBoolean(6));
 }

@@ -102,8 +102,14 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
         var request = new ClaimRequest(Me, ["default"], [Known], Batch, now ?? Now);
         await Store.HeartbeatAsync(Consumer(), Now, first: true, default);
         await using var connection = await OpenAsync();
-        var statements = NativeStore.ClaimCommands(new ClaimScan(floor, request)).ToList();
-        return await Explained.RunAsync(connection, string.Join(';', statements.Select(it => it.CommandText)), statements[^1].Parameters);
+        var statement = NativeStore.ClaimCommand(new ClaimScan(floor, request));
+        await using (var settings = ClaimSettings.ForSession())
+        {
+            settings.Connection = connection;
+            await settings.ExecuteNonQueryAsync();
+        }
+
+        return await Explained.RunAsync(connection, statement.CommandText, statement.Parameters);
     }
 
     /// <summary>A claim that looks from the beginning.</summary>
