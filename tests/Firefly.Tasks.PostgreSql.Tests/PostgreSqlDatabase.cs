@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Firefly.Tasks.Conformance.Support;
+using Firefly.Tasks.Store;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -45,6 +46,8 @@ public class PostgreSqlDatabase : TestDatabase
                  + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes)::bigint
             """))!;
     }
+
+    internal override void LetGo(ITaskStore store) => (store as PostgreSqlTaskStore)?.Dispose();
 
     internal override async ValueTask DropAsync(OwnDatabase database)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Firefly.Tasks.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Firefly.Tasks.Conformance.Support;
@@ -33,6 +34,11 @@ public abstract class TestDatabase : IAsyncLifetime
 
     /// <summary>How much work the engine has done so far for a database, in a unit of its own that does not depend on time.</summary>
     public abstract Task<long> WorkAsync(OwnDatabase database);
+
+    /// <summary>Ends what a store keeps open from one call to the next.</summary>
+    internal virtual void LetGo(ITaskStore store)
+    {
+    }
 
     /// <summary>Takes away what <see cref="CreateAsync"/> and <see cref="CreateEmptyAsync"/> made.</summary>
     internal abstract ValueTask DropAsync(OwnDatabase database);

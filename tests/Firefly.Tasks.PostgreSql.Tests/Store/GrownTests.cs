@@ -70,12 +70,14 @@ public sealed class GrownTests(PostgreSqlDatabase database) : StoreSuite<Postgre
     private async Task PlanByAsync(string plan)
     {
         await App.Database.ExecuteAsync($"ALTER DATABASE \"{new NpgsqlConnectionStringBuilder(App.Database.ConnectionString).Database}\" SET plan_cache_mode = {plan}");
+        Engine.LetGo(Store);
         await Engine.WorkAsync(App.Database); // ends all sessions
     }
 
     /// <summary>Sessions tell what they did when they end, so all of them are ended.</summary>
     private async Task<long> PagesSoFarAsync()
     {
+        Engine.LetGo(Store);
         await Engine.WorkAsync(App.Database);
         return (long)(await App.Database.ScalarAsync(
             """
