@@ -12,6 +12,8 @@ public sealed class PostgreSqlClaimCostTests(PostgreSqlDatabase database) : Clai
 
 public sealed class PostgreSqlCompleteTests(PostgreSqlDatabase database) : CompleteTests<PostgreSqlDatabase>(database);
 
+public sealed class PostgreSqlExchangeTests(PostgreSqlDatabase database) : ExchangeTests<PostgreSqlDatabase>(database);
+
 public sealed class PostgreSqlCompleteInTransactionTests(PostgreSqlDatabase database) : CompleteInTransactionTests<PostgreSqlDatabase>(database);
 
 public sealed class PostgreSqlLeaseTests(PostgreSqlDatabase database) : LeaseTests<PostgreSqlDatabase>(database);

@@ -15,6 +15,8 @@ public sealed class PostgreSqlPortableClaimCostTests(PostgreSqlPortable database
 
 public sealed class PostgreSqlPortableCompleteTests(PostgreSqlPortable database) : CompleteTests<PostgreSqlPortable>(database);
 
+public sealed class PostgreSqlPortableExchangeTests(PostgreSqlPortable database) : ExchangeTests<PostgreSqlPortable>(database);
+
 public sealed class PostgreSqlPortableCompleteInTransactionTests(PostgreSqlPortable database) : CompleteInTransactionTests<PostgreSqlPortable>(database);
 
 public sealed class PostgreSqlPortableLeaseTests(PostgreSqlPortable database) : LeaseTests<PostgreSqlPortable>(database);

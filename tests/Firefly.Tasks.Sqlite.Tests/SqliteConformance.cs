@@ -12,6 +12,8 @@ public sealed class SqliteClaimCostTests(SqliteDatabase database) : ClaimCostTes
 
 public sealed class SqliteCompleteTests(SqliteDatabase database) : CompleteTests<SqliteDatabase>(database);
 
+public sealed class SqliteExchangeTests(SqliteDatabase database) : ExchangeTests<SqliteDatabase>(database);
+
 public sealed class SqliteCompleteInTransactionTests(SqliteDatabase database) : CompleteInTransactionTests<SqliteDatabase>(database);
 
 public sealed class SqliteLeaseTests(SqliteDatabase database) : LeaseTests<SqliteDatabase>(database);

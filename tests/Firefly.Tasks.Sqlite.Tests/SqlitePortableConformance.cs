@@ -15,6 +15,8 @@ public sealed class SqlitePortableClaimCostTests(SqlitePortable database) : Clai
 
 public sealed class SqlitePortableCompleteTests(SqlitePortable database) : CompleteTests<SqlitePortable>(database);
 
+public sealed class SqlitePortableExchangeTests(SqlitePortable database) : ExchangeTests<SqlitePortable>(database);
+
 public sealed class SqlitePortableCompleteInTransactionTests(SqlitePortable database) : CompleteInTransactionTests<SqlitePortable>(database);
 
 public sealed class SqlitePortableLeaseTests(SqlitePortable database) : LeaseTests<SqlitePortable>(database);

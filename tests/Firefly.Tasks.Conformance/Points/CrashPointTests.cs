@@ -15,7 +15,7 @@ public abstract class CrashPointTests<TDatabase>(TDatabase database) : IClassFix
     private const string Variable = "FIREFLY_CRASH_POINTS";
 
     /// <summary>What turns up only after so many rounds is there by chance: a heartbeat more on a slow machine.</summary>
-    private const int Rounds = 3;
+    private const int Rounds = 2;
 
     /// <summary>What is to be among the calls at which a consumer died, or the walk has missed what it is for.</summary>
     private static readonly (string Verb, Regex Statement)[] s_verbs =
@@ -34,7 +34,7 @@ public abstract class CrashPointTests<TDatabase>(TDatabase database) : IClassFix
     /// How often a statement may have been run before the one at which the consumer dies. From there on a run mostly repeats itself; with
     /// <c>FIREFLY_CRASH_POINTS=all</c> it dies at each of them all the same.
     /// </summary>
-    private static readonly int s_mostTimes = Environment.GetEnvironmentVariable(Variable) == "all" ? int.MaxValue : 3;
+    private static readonly int s_mostTimes = Environment.GetEnvironmentVariable(Variable) == "all" ? int.MaxValue : 2;
 
     private readonly ConcurrentDictionary<CrashPoint, bool> _known = [];
     private readonly ConcurrentBag<CrashPoint> _reached = [];

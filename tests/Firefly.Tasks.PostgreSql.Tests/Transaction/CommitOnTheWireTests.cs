@@ -45,6 +45,8 @@ public sealed class CommitOnTheWireTests(PostgreSqlDatabase database) : IClassFi
         theatre.Stage["loses"] = async scene =>
         {
             scene.Db.Notes.Add(new Note { Text = $"run {theatre.Stage.Begun["loses"]}" });
+            if (theatre.Stage.Begun["loses"] > 1)
+                await Wait.UntilAsync(() => events.Seen.Contains("rolled back"), "the end of the run that lost its claim");
             await scene.Db.SaveChangesAsync();
             if (theatre.Stage.Begun["loses"] == 1)
                 await theatre.Database.ExecuteAsync("UPDATE firefly_tasks SET status = 'created', consumer = NULL, claim = claim + 1");

@@ -1,0 +1,40 @@
+using Firefly.Tasks.Consume;
+
+namespace Firefly.Tasks.Tests.Consume;
+
+public sealed class PrefetchingTests
+{
+    [Fact]
+    public void Nothing_is_claimed_ahead_before_it_is_known_how_long_runs_take() => Assert.Equal(0, new Prefetching(10, setting: null).Now);
+
+    [Theory]
+    [InlineData(0, 1000)]
+    [InlineData(0.05, 1000)]
+    [InlineData(1, 500)]
+    [InlineData(10, 50)]
+    [InlineData(50, 10)]
+    [InlineData(51, 0)]
+    [InlineData(60_000, 0)]
+    public void As_many_are_claimed_ahead_as_ten_slots_get_through_in_a_moment(double milliseconds, int expected)
+    {
+        var prefetching = new Prefetching(10, setting: null);
+
+        for (var run = 0; run < 100; run++)
+            prefetching.Took(TimeSpan.FromMilliseconds(milliseconds));
+
+        Assert.Equal(expected, prefetching.Now);
+    }
+
+    [Fact]
+    public void A_setting_is_kept_to_except_while_what_was_claimed_ahead_does_not_get_its_turn()
+    {
+        var prefetching = new Prefetching(10, setting: 7);
+        Assert.Equal(7, prefetching.Now);
+
+        prefetching.Stall();
+        Assert.Equal(0, prefetching.Now);
+
+        prefetching.Took(TimeSpan.FromHours(1));
+        Assert.Equal(7, prefetching.Now);
+    }
+}
