@@ -1,10 +1,13 @@
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Firefly.Tasks.Store;
 
 internal sealed partial class SqliteTaskStore
 {
+    private const int FewestTogether = 4; // below it, one by one is as quick
+
     public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken) =>
         Written(completions, await writer.WriteAsync("complete tasks", session => CompleteOn(session, completions), cancellationToken));
 
@@ -24,10 +27,27 @@ internal sealed partial class SqliteTaskStore
 
     private bool[] CompleteOn(SqliteSession session, IReadOnlyList<Completion> completions)
     {
-        var held = new bool[completions.Count];
-        for (var i = 0; i < held.Length; i++)
-            held[i] = CompleteOn(session, completions[i]);
-        return held;
+        var together = completions.Where(IsEnd).ToList();
+        if (together.Count < FewestTogether || completions.DistinctBy(it => it.Id).Count() < completions.Count)
+            return [.. completions.Select(it => CompleteOn(session, it))]; // of two for one task the first decides
+
+        var ended = End(session, together);
+        return [.. completions.Select(it => IsEnd(it) ? ended.Contains(it.Id) : CompleteOn(session, it))];
+    }
+
+    private static bool IsEnd(Completion it) => it is Completion.Succeeded or Completion.FailedForGood;
+
+    private HashSet<long> End(SqliteSession session, List<Completion> together)
+    {
+        var ended = new HashSet<long>(together.Count);
+        using (var reader = session.Statement(_sql["complete"], ("@outcomes", OutcomesJson.Of(together))).ExecuteReader())
+        {
+            while (reader.Read())
+                ended.Add(reader.GetInt64(0));
+        }
+
+        session.Execute(_sql["remove"], ("@ids", JsonSerializer.Serialize(ended)));
+        return ended;
     }
 
     private bool CompleteOn(SqliteSession session, Completion completion) => completion switch
@@ -40,7 +60,7 @@ internal sealed partial class SqliteTaskStore
 
     private bool End(SqliteSession session, Completion it, string status, DateTimeOffset at, string? returned, int? retryAttempts, string? errors) =>
         session.Execute(
-            _sql["complete"],
+            _sql["complete_in"],
             ("@id", it.Id),
             ("@claim", it.Claim),
             ("@status", status),

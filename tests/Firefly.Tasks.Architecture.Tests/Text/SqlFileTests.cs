@@ -7,8 +7,8 @@ public sealed class SqlFileTests
     [Fact]
     public void What_one_native_package_does_in_sql_the_other_does_under_the_same_name()
     {
-        string[] onlyPostgreSql = ["complete_in.sql", "copy.sql", "reserve.sql"];
-        string[] onlySqlite = ["bury.sql"]; // a part of PostgreSQL's rescue
+        string[] onlyPostgreSql = ["copy.sql", "reserve.sql"];
+        string[] onlySqlite = ["bury.sql", "remove.sql"]; // parts of PostgreSQL's rescue and complete
         var sqlite = Names("src/Firefly.Tasks.Sqlite/Sql").ToList();
 
         Assert.NotEmpty(sqlite);

@@ -15,12 +15,12 @@ public sealed class HandSetValueTests(SqliteDatabase database) : StoreSuite<Sqli
     [InlineData("retry_delay_ms", long.MaxValue)]
     public async Task A_row_with_a_number_beyond_its_bounds_holds_up_nobody(string column, long value)
     {
-        var ids = await InsertAsync(2);
+        var ids = await InsertAsync(5); // so many are completed by one statement
         await App.Database.ExecuteAsync($"UPDATE firefly_tasks SET {column} = {value} WHERE id = {ids[1]}");
 
         var claimed = (await ClaimAsync()).Tasks;
 
         Assert.Equal(ids, claimed.Select(task => task.Id).Order());
-        Assert.Equal([true, true], await Store.CompleteAsync([.. claimed.Select(task => new Completion.Succeeded(task.Id, task.Claim, "1", Now))], default));
+        Assert.DoesNotContain(false, await Store.CompleteAsync([.. claimed.Select(task => new Completion.Succeeded(task.Id, task.Claim, "1", Now))], default));
     }
 }
