@@ -28,7 +28,7 @@ internal sealed class OutcomeRecorder(ITaskStore store, Completer completer, Sto
                     return completion;
                 return triedBefore && EndOf(completion) is { } ended && await IsThereAsync(completion, ended, end) == true ? completion : null;
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (error is not OperationCanceledException || !end.IsCancellationRequested) // a provider may cancel for reasons of its own
             {
                 var delay = TimeSpan.FromMilliseconds(Math.Min(50 * Math.Pow(2, Math.Min(tries, 10)), LongestDelay.TotalMilliseconds));
                 logger.CompletionFailed(error, task.Id, task.Name, delay);

@@ -12,7 +12,7 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
     private const int MaxCrashes = 10;
     private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(1);
 
-    /// <summary>Registers the consumer, however long the database is away.</summary>
+    /// <summary>Registers the consumer, however long the database is away. Stopped meanwhile, it leaves no row behind.</summary>
     public async Task JoinAsync(Incarnation me, CancellationToken stop)
     {
         var away = false;
@@ -26,7 +26,12 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
                     logger.ClockDiffers(clock.Skew);
                 return;
             }
-            catch (Exception error) when (!stop.IsCancellationRequested)
+            catch (Exception) when (stop.IsCancellationRequested)
+            {
+                await LeaveAsync(me); // one of the beats may have arrived
+                stop.ThrowIfCancellationRequested();
+            }
+            catch (Exception error)
             {
                 if (!away)
                     logger.DatabaseAway(error, delay);
@@ -63,6 +68,24 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
                 if (!end.IsCancellationRequested)
                     logger.HeartbeatFailed(error, interval);
             }
+        }
+    }
+
+    /// <summary>Takes the consumer's row away and releases what it still holds.</summary>
+    /// <returns>How many tasks wait again.</returns>
+    public async Task<int> LeaveAsync(Incarnation me)
+    {
+        try
+        {
+            var released = await store.LeaveAsync(me.Id, CancellationToken.None);
+            if (released > 0)
+                wakeup.Signal(queue: null); // for other processes
+            return released;
+        }
+        catch (Exception error)
+        {
+            logger.LeaveFailed(error, me.Id, me.Row.Lease);
+            return 0;
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class TaskConsumer(
         carrier.Record(life.Ended.Close(), triedBefore: false);
         if (reason is not null)
             await DrainAsync(life, carrier, stopBodies);
-        var released = await LeaveAsync(life);
+        var released = await heart.LeaveAsync(life.Me);
         await end.CancelAsync();
         await beside;
         if (reason is not null)
@@ -160,21 +160,5 @@ internal sealed class TaskConsumer(
         var started = time.GetTimestamp();
         while (life.Tasks.Held > 0 && time.GetElapsedTime(started) is var elapsed && elapsed < limit)
             await life.Ring.WaitAsync(limit - elapsed, CancellationToken.None);
-    }
-
-    private async Task<int> LeaveAsync(Life life)
-    {
-        try
-        {
-            var released = await store.LeaveAsync(life.Me.Id, CancellationToken.None);
-            if (released > 0)
-                wakeup.Signal(queue: null); // for other processes
-            return released;
-        }
-        catch (Exception error)
-        {
-            logger.LeaveFailed(error, life.Me.Id, life.Me.Row.Lease);
-            return 0;
-        }
     }
 }

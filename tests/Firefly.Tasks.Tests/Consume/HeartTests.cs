@@ -20,4 +20,27 @@ public sealed class HeartTests
 
         Assert.Equal([time.GetUtcNow(), database, database], store.Beats);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_consumer_that_is_stopped_while_it_joins_leaves_no_row(bool isAnswered)
+    {
+        await using var harness = new ConsumerHarness(null, Bodies.Declare("t", _ => ValueTask.CompletedTask));
+        using var stop = new CancellationTokenSource();
+        var beats = 0;
+        harness.Store.Before = name =>
+        {
+            if (name != "heartbeat" || ++beats != 2)
+                return;
+            Assert.Single(harness.Store.Consumers);
+            stop.Cancel();
+            if (!isAnswered)
+                stop.Token.ThrowIfCancellationRequested();
+        };
+
+        Assert.Equal(ConsumerEnd.Stopped, await harness.ConsumeAsync(new ConsumerRun(), stop.Token));
+
+        Assert.Empty(harness.Store.Consumers);
+    }
 }

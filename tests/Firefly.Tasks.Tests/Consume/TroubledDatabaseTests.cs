@@ -84,6 +84,24 @@ public sealed class TroubledDatabaseTests
         Assert.All(harness.Store.Rows, row => Assert.Equal((ScheduledTaskStatus.Completed, 1L), (row.Status, row.Claim)));
     }
 
+    /// <summary>Some providers answer a time-out of their own with it.</summary>
+    [Fact]
+    public async Task An_outcome_that_the_database_answers_with_a_cancellation_of_its_own_is_kept_at()
+    {
+        await using var harness = new ConsumerHarness(null, _task);
+        var id = harness.Schedule(Bodies.Call(_task));
+        var canceled = 3; // the exchange, the batch after it, and the outcome by itself
+        harness.Store.Before = name =>
+        {
+            if (name == "complete" && canceled-- > 0)
+                throw new OperationCanceledException();
+        };
+
+        await harness.ConsumeUntilEmptyAsync();
+
+        Assert.Equal((ScheduledTaskStatus.Completed, 0), (harness.Store[id].Status, harness.Store[id].Attempts));
+    }
+
     [Fact]
     public async Task A_failure_whose_answer_was_lost_still_ends_a_consumer_with_FailSilently_off()
     {

@@ -26,6 +26,16 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
     /// <summary>The instant of each heartbeat.</summary>
     public List<DateTimeOffset> Beats { get; } = [];
 
+    /// <summary>Who has a heartbeat row.</summary>
+    public IReadOnlyList<string> Consumers
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _consumers.Keys];
+        }
+    }
+
     public Row this[long id]
     {
         get
