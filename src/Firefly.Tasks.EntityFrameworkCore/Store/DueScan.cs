@@ -25,14 +25,18 @@ internal sealed class DueScan(FireflyDbContext context, ClaimRequest request, Sc
 
         while (_found.Count < limit && next.Values.Max() is { } priority)
         {
-            var ofPriority = new List<DueRow>();
+            var wanted = limit - _found.Count;
+            var pages = new List<(ScanFloor.Scan Scan, List<DueRow> Rows)>();
             foreach (var queue in queues.Where(queue => next[queue.Name] == priority))
             {
-                ofPriority.AddRange(await PageAsync(queue.Name, queue.Scan, priority, limit - _found.Count));
+                pages.Add((queue.Scan, await PageAsync(queue.Name, queue.Scan, priority, wanted)));
                 next[queue.Name] = await NextPriorityAsync(queue.Name, below: priority);
             }
 
-            _found.AddRange(ofPriority.OrderBy(row => row.Due).ThenBy(row => row.Id).Take(limit - _found.Count));
+            var taken = pages.SelectMany(page => page.Rows).OrderBy(row => row.Due).ThenBy(row => row.Id).Take(wanted).ToList();
+            foreach (var (scan, rows) in pages)
+                Remember(scan, priority, rows, taken.LastOrDefault(), isWhole: rows.Count < wanted);
+            _found.AddRange(taken);
         }
 
         queues.ForEach(queue => queue.Scan.End());
@@ -60,11 +64,17 @@ internal sealed class DueScan(FireflyDbContext context, ClaimRequest request, Sc
         var due = page.Where(row => row.Due <= request.Now).Take(limit).ToList();
         if (due.Count < page.Count)
             Later(page[due.Count].Due);
-        if (due.Count == limit)
-            scan.Found(priority, due[^1].Due);
-        else
-            scan.Exhausted(priority, request.Now);
         return due;
+    }
+
+    /// <summary>How far the scan of a level got: what other queues had in front of its rows has left some of them for the next claim.</summary>
+    private void Remember(ScanFloor.Scan scan, int priority, List<DueRow> rows, DueRow? lastTaken, bool isWhole)
+    {
+        var last = rows.FindLastIndex(row => row.Due < lastTaken!.Due || (row.Due == lastTaken.Due && row.Id <= lastTaken.Id));
+        if (isWhole && last == rows.Count - 1)
+            scan.Exhausted(priority, request.Now);
+        else if (last >= 0)
+            scan.Found(priority, rows[last].Due);
     }
 
     /// <summary>The status as a constant: only so does a database see that the partial index serves.</summary>

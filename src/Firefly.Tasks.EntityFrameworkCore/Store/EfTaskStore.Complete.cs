@@ -8,9 +8,16 @@ internal sealed partial class EfTaskStore
 {
     public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken)
     {
-        var held = new List<bool>(completions.Count);
-        foreach (var chunk in completions.Chunk(Chunk))
-            held.AddRange(await CompleteChunkAsync(chunk, cancellationToken));
+        var held = new bool[completions.Count];
+        var seen = new HashSet<(long Id, long Claim)>(completions.Count);
+        var firsts = Enumerable.Range(0, completions.Count).Where(i => seen.Add((completions[i].Id, completions[i].Claim))); // of two for one claim the first decides
+        foreach (var chunk in firsts.Chunk(Chunk))
+        {
+            var written = await CompleteChunkAsync(Array.ConvertAll(chunk, i => completions[i]), cancellationToken);
+            for (var i = 0; i < chunk.Length; i++)
+                held[chunk[i]] = written[i];
+        }
+
         if (completions.Any(completion => completion is Completion.Released or Completion.RetryAt))
             floor.Reset();
         return held;

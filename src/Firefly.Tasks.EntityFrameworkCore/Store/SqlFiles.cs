@@ -15,9 +15,13 @@ internal sealed class SqlFiles(Assembly assembly, Func<FireflyTables> tables, Fu
     /// <summary>The statement of a file, without its comments.</summary>
     public string this[string file] => _texts.GetOrAdd(file, Read);
 
-    /// <summary>The statement of a file that has a place for one number: a parameter there would spoil the plan.</summary>
-    public string With(string file, string place, int number) =>
-        _texts.GetOrAdd($"{file}:{number}", _ => this[file].Replace($"{{{place}}}", $"{number}", StringComparison.Ordinal));
+    /// <summary>The statement of a file that has places for two numbers: parameters there would spoil the plan.</summary>
+    public string With(string file, (string Place, int Number) one, (string Place, int Number) other)
+    {
+        return _texts.GetOrAdd($"{file}:{one.Number}:{other.Number}", _ => Put(Put(this[file], one), other));
+
+        static string Put(string text, (string Place, int Number) it) => text.Replace($"{{{it.Place}}}", $"{it.Number}", StringComparison.Ordinal);
+    }
 
     private string Read(string file)
     {

@@ -6,6 +6,9 @@ namespace Firefly.Tasks.Store;
 /// <summary>One claim: where it looks, what it brings, and what the scan floor learns from it.</summary>
 internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request)
 {
+    /// <summary>A level costs a seek, however few rows are looked at there.</summary>
+    private const int Fewest = 4;
+
     /// <summary>Numbers of rows to look at per level: some more than are asked for, because others may have locked what lies in front.</summary>
     private static readonly int[] s_sizes = [100, 400, 3000, 30_000];
 
@@ -16,8 +19,20 @@ internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request)
     private readonly List<ClaimedTask> _tasks = new(request.Limit);
     private readonly List<Level> _seen = [];
 
-    /// <summary>Rows to look at per level.</summary>
+    /// <summary>Rows to look at per level, at most.</summary>
     public int Rows { get; } = s_sizes.FirstOrDefault(size => size >= request.Limit * 2, s_sizes[^1]);
+
+    /// <summary>Rows to look at per level at first, so many that all levels of one priority give <see cref="Rows"/>; there are no more levels than queues.</summary>
+    public int FewRows
+    {
+        get
+        {
+            var few = Rows;
+            while (few / 2 >= Fewest && few / 2 * request.Queues.Count >= Rows)
+                few /= 2;
+            return few;
+        }
+    }
 
     public void AddTo(NpgsqlParameterCollection parameters) => parameters
         .WithEach("names", NpgsqlDbType.Text, request.Names, name => name)

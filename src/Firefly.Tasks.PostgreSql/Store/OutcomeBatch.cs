@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Firefly.Tasks.Store;
 
-/// <summary>Completions that are written together: those that end a task, and those that let it wait again.</summary>
+/// <summary>Completions that are written together: those that end a task, and those that let it wait again. Of two for one claim the first decides.</summary>
 internal sealed class OutcomeBatch
 {
     private readonly IReadOnlyList<Completion> _all;
@@ -13,7 +13,8 @@ internal sealed class OutcomeBatch
         _all = all;
         _written = new(all.Count);
         foreach (var completion in all)
-            (completion is Completion.Succeeded or Completion.FailedForGood ? Ended : Waiting).Add(completion);
+            if (_written.Add((completion.Id, completion.Claim)))
+                (completion is Completion.Succeeded or Completion.FailedForGood ? Ended : Waiting).Add(completion);
     }
 
     public List<Completion> Ended { get; } = [];
@@ -37,7 +38,7 @@ internal sealed class OutcomeBatch
     {
         var held = new bool[_all.Count];
         for (var i = 0; i < held.Length; i++)
-            held[i] = _written.Contains((_all[i].Id, _all[i].Claim));
+            held[i] = _written.Remove((_all[i].Id, _all[i].Claim));
         return held;
     }
 }

@@ -1,5 +1,6 @@
 -- Gives up to @limit due tasks of @queues and @names to @consumer, if it has a row, within a transaction that holds the write lock.
 -- in:  @queues, @names: JSON arrays of text; @limit, @consumer, @now; @max_crashes: how many consumers may have died with a task;
+--      @few: how many rows of a level to look at first;
 --      @floors: JSON array of [queue, priority, due instant to look from], for levels whose beginning need not be looked at again;
 --      a level is one priority of one queue
 -- out: the claimed rows, in no order; then, of the second statement, a row per level that still waits: queue, priority, and its earliest
@@ -13,10 +14,9 @@ WITH RECURSIVE levels (queue, priority) AS ( -- one seek a priority: a million f
     SELECT upper.queue, (
         SELECT t.priority FROM {tasks} AS t
         WHERE t.status = 'created' AND t.queue = upper.queue AND t.priority < upper.priority ORDER BY t.priority DESC LIMIT 1)
-    FROM levels AS upper WHERE upper.priority IS NOT NULL)
-UPDATE {tasks} SET status = 'running', claim = claim + 1, started = @now, consumer = @consumer
-WHERE EXISTS (SELECT 1 FROM {consumers} AS c WHERE c.id = @consumer) AND id IN (
-    SELECT t.id
+    FROM levels AS upper WHERE upper.priority IS NOT NULL),
+merged (queue, priority, due, id, is_last) AS ( -- of all levels in order: first a few rows of each, then one by one those behind
+    SELECT levels.queue, levels.priority, t.due, t.id, candidate.key = @few - 1
     FROM levels
     JOIN json_each(( -- SQLite has no LATERAL; a list made per level does the same
         SELECT json_group_array(waiting.id) FROM (
@@ -27,10 +27,25 @@ WHERE EXISTS (SELECT 1 FROM {consumers} AS c WHERE c.id = @consumer) AND id IN (
                   WHERE json_extract(floor.value, '$[0]') = levels.queue AND json_extract(floor.value, '$[1]') = levels.priority),
                   -9223372036854775808)
               AND t.name IN (SELECT value FROM json_each(@names)) AND t.crashes <= @max_crashes
-            ORDER BY t.due, t.id LIMIT @limit) AS waiting)) AS candidate
+            ORDER BY t.due, t.id LIMIT @few) AS waiting)) AS candidate
     JOIN {tasks} AS t ON t.id = candidate.value
     WHERE levels.priority IS NOT NULL
-    ORDER BY t.priority DESC, t.due, t.id LIMIT @limit)
+    UNION ALL
+    SELECT merged.queue, merged.priority, next.due, next.id, TRUE
+    FROM merged
+    JOIN {tasks} AS next ON next.id = COALESCE( -- (t.due, t.id) > (merged.due, merged.id) would walk over all that are due at one instant
+        (SELECT t.id FROM {tasks} AS t
+        WHERE t.status = 'created' AND t.queue = merged.queue AND t.priority = merged.priority AND t.due = merged.due AND t.id > merged.id
+          AND t.name IN (SELECT value FROM json_each(@names)) AND t.crashes <= @max_crashes
+        ORDER BY t.id LIMIT 1),
+        (SELECT t.id FROM {tasks} AS t
+        WHERE t.status = 'created' AND t.queue = merged.queue AND t.priority = merged.priority AND t.due > merged.due AND t.due <= @now
+          AND t.name IN (SELECT value FROM json_each(@names)) AND t.crashes <= @max_crashes
+        ORDER BY t.due, t.id LIMIT 1))
+    WHERE merged.is_last
+    ORDER BY 2 DESC, 3, 4 LIMIT @limit)
+UPDATE {tasks} SET status = 'running', claim = claim + 1, started = @now, consumer = @consumer
+WHERE EXISTS (SELECT 1 FROM {consumers} AS c WHERE c.id = @consumer) AND id IN (SELECT merged.id FROM merged)
 RETURNING id, claim, name, queue, priority, created, not_before, started, params, retry_attempts, max_retries, retry_delay_ms, crashes, errors;
 
 WITH RECURSIVE levels (queue, priority) AS (

@@ -42,6 +42,7 @@ internal sealed partial class SqliteTaskStore
             ("@queues", JsonSerializer.Serialize(request.Queues)),
             ("@names", JsonSerializer.Serialize(request.Names)),
             ("@limit", request.Limit),
+            ("@few", (request.Limit + request.Queues.Count - 1) / request.Queues.Count),
             ("@consumer", request.Consumer),
             ("@now", request.Now.ToUnixTimeMilliseconds()),
             ("@max_crashes", request.MaxCrashes),

@@ -32,8 +32,16 @@ internal sealed class Completer(ITaskStore store)
         {
             while (await _pending.Reader.WaitToReadAsync(end))
             {
-                while (batch.Count < MaxBatch && _pending.Reader.TryRead(out var next))
+                long characters = 0;
+                while (batch.Count < MaxBatch && _pending.Reader.TryPeek(out var next))
+                {
+                    characters += next.Completion.Characters;
+                    if (batch.Count > 0 && characters > Completion.MostCharacters)
+                        break;
+                    _pending.Reader.TryRead(out _);
                     batch.Add(next);
+                }
+
                 await WriteAsync(batch, end);
                 batch.Clear();
             }

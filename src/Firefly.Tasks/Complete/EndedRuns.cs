@@ -1,3 +1,5 @@
+using Firefly.Tasks.Store;
+
 namespace Firefly.Tasks.Complete;
 
 /// <summary>Runs that have ended and wait to be written, until the next exchange with the database takes them along.</summary>
@@ -25,17 +27,11 @@ internal sealed class EndedRuns(Action added)
         return true;
     }
 
+    /// <summary>As many as may be written together, in the order in which they ended; one at least, if there is any.</summary>
     public IReadOnlyList<EndedRun> Take()
     {
         lock (_lock)
-        {
-            if (_count == 0)
-                return [];
-            var taken = _runs;
-            _runs = new List<EndedRun>(taken.Count);
-            _count = 0;
-            return taken;
-        }
+            return Take(HowMany());
     }
 
     /// <summary>No exchange follows.</summary>
@@ -43,7 +39,38 @@ internal sealed class EndedRuns(Action added)
     public IReadOnlyList<EndedRun> Close()
     {
         lock (_lock)
+        {
             _closed = true;
-        return Take();
+            return Take(_count);
+        }
+    }
+
+    private int HowMany()
+    {
+        long characters = 0;
+        for (var i = 0; i < _count; i++)
+        {
+            characters += _runs[i].Completion?.Characters ?? 0;
+            if (characters > Completion.MostCharacters)
+                return Math.Max(i, 1);
+        }
+
+        return _count;
+    }
+
+    private List<EndedRun> Take(int count)
+    {
+        if (count == 0)
+            return [];
+        var taken = _runs;
+        _runs = new List<EndedRun>(taken.Count);
+        if (count < taken.Count)
+        {
+            _runs.AddRange(taken[count..]);
+            taken.RemoveRange(count, taken.Count - count);
+        }
+
+        _count = _runs.Count;
+        return taken;
     }
 }

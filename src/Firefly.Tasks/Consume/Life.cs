@@ -1,5 +1,6 @@
 using Firefly.Tasks.Claim;
 using Firefly.Tasks.Complete;
+using Firefly.Tasks.Store;
 
 namespace Firefly.Tasks.Consume;
 
@@ -46,7 +47,7 @@ internal sealed class Life : IDisposable
     public EndedRuns Ended { get; }
 
     /// <summary>How many tasks may be claimed now, if what has ended is written along.</summary>
-    public int Room => Window - Tasks.Held + Ended.Count;
+    public int Room => RoomBeside(Ended.Count);
 
     /// <summary>
     /// Whether bodies may soon have nothing to do, or so much has gathered that a round trip is worth it. Else a round trip for a task or two would
@@ -71,6 +72,9 @@ internal sealed class Life : IDisposable
     /// <summary>What may be held at once.</summary>
     private int Window => Settings.Concurrency + _prefetching.Now;
 
+    /// <summary>How many tasks may be claimed now, if so many that have ended are written along.</summary>
+    public int RoomBeside(int ended) => Window - Tasks.Held + ended;
+
     /// <summary>Waits while there is no reason to turn to the database.</summary>
     /// <returns>Whether to look again; else it is time to turn to it.</returns>
     public async Task<bool> RestAsync(ClaimTimes claims, CancellationToken halt)
@@ -91,6 +95,9 @@ internal sealed class Life : IDisposable
         _prefetching.Took(run);
         Tasks.AreTiny = _prefetching.AreTiny;
     }
+
+    /// <summary>Takes how large claimed tasks are, to judge how many to claim ahead.</summary>
+    public void Got(IReadOnlyList<ClaimedTask> tasks) => _prefetching.Got(tasks);
 
     /// <summary>What was claimed ahead has waited too long here.</summary>
     public void Stall() => _prefetching.Stall();

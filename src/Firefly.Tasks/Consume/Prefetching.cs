@@ -1,8 +1,10 @@
+using Firefly.Tasks.Store;
+
 namespace Firefly.Tasks.Consume;
 
 /// <summary>
 /// How many tasks to claim beyond the free slots: as many as the slots will get through in a moment, judged by how long runs took lately. Long
-/// bodies are not prefetched: what waits behind them here could run elsewhere.
+/// bodies are not prefetched: what waits behind them here could run elsewhere. Of large tasks no more are held than memory has room for.
 /// </summary>
 internal sealed class Prefetching(int concurrency, int? setting)
 {
@@ -13,8 +15,14 @@ internal sealed class Prefetching(int concurrency, int? setting)
 
     private const double Tiny = 0.1;
 
+    /// <summary>Arguments and errors of what is claimed ahead, about.</summary>
+    private const double MostCharacters = 8 * 1024 * 1024;
+
     /// <summary>The mean of about the last 20 runs, milliseconds; unknown at first, when nothing is prefetched.</summary>
     private double _mean = double.PositiveInfinity;
+
+    /// <summary>The mean of about the last 20 claimed tasks.</summary>
+    private double _characters;
 
     private volatile bool _stalled;
 
@@ -31,7 +39,8 @@ internal sealed class Prefetching(int concurrency, int? setting)
             if (setting is { } fixedly)
                 return fixedly;
             var mean = Volatile.Read(ref _mean);
-            return mean > Moment ? 0 : (int)Math.Min(Most, concurrency * Moment / Math.Max(mean, 0.001));
+            var most = Math.Min(Most, MostCharacters / Math.Max(Volatile.Read(ref _characters), 1));
+            return mean > Moment ? 0 : (int)Math.Min(most, concurrency * Moment / Math.Max(mean, 0.001));
         }
     }
 
@@ -41,6 +50,15 @@ internal sealed class Prefetching(int concurrency, int? setting)
         _stalled = false;
         var mean = Volatile.Read(ref _mean);
         Volatile.Write(ref _mean, double.IsInfinity(mean) ? run.TotalMilliseconds : mean + ((run.TotalMilliseconds - mean) / 20));
+    }
+
+    /// <summary>Takes what was claimed.</summary>
+    public void Got(IReadOnlyList<ClaimedTask> tasks)
+    {
+        var mean = _characters;
+        foreach (var task in tasks)
+            mean += (task.Params.Length + (task.Errors?.Length ?? 0) - mean) / 20;
+        Volatile.Write(ref _characters, mean);
     }
 
     /// <summary>What was prefetched waited too long: nothing more until a run ends.</summary>

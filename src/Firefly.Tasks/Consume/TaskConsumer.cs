@@ -80,8 +80,8 @@ internal sealed class TaskConsumer(
             if (life.IsStale)
                 carrier.GiveBack();
             var isIdle = life.Tasks.Held == 0 && carrier.HoldsNothingBack;
-            var room = claims.AreDue ? life.Room : 0;
             var ended = life.Ended.Take();
+            var room = claims.AreDue ? life.RoomBeside(ended.Count) : 0;
             if (room <= 0)
                 await WriteAsync(carrier, ended, halt.Token);
             else if (await carrier.StartAsync(maxCrashes => ClaimAsync(life, carrier, claims, ended, room, maxCrashes, halt.Token)) is { Tasks.Count: 0 } && life.UntilEmpty && isIdle)
@@ -99,6 +99,7 @@ internal sealed class TaskConsumer(
         {
             var claim = await ExchangeAsync(carrier, ended, new ClaimRequest(life.Me.Id, life.Queues, parts.Names, room, clock.Now, maxCrashes), halt);
             claims.Claimed(room, claim, life.Tasks.Held + claim.Tasks.Count);
+            life.Got(claim.Tasks);
             if (claim.Tasks.Count > 0)
                 logger.Claimed(claim.Tasks.Count);
             return claim;

@@ -56,6 +56,29 @@ public abstract class ClaimTests<TDatabase>(TDatabase database) : StoreSuite<TDa
         Assert.Equal([first, second, third, fourth], claimed);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(60)]
+    [InlineData(1000)]
+    public async Task Order_holds_over_many_queues_of_which_some_are_far_behind(int limit)
+    {
+        var tasks = new List<NewTask>();
+        for (var i = 0; i < 100; i++)
+            tasks.Add(New(queue: "behind", notBefore: Now.AddHours(-1).AddSeconds(i / 5)));
+        for (var i = 0; i < 240; i++)
+            tasks.Add(New(queue: $"q{i % 12}", priority: i % 5 == 0 ? 1 : 0, notBefore: Now.AddSeconds(-(i * 7919 % 89))));
+        var expected = tasks.Zip(await Store.InsertAsync(tasks, Now, default))
+            .OrderByDescending(row => row.First.Priority).ThenBy(row => row.First.NotBefore).ThenBy(row => row.Second).Select(row => row.Second).ToList();
+
+        var claimed = new List<long>();
+        string[] queues = ["behind", .. Enumerable.Range(0, 12).Select(i => $"q{i}"), "empty"];
+        while (claimed.Count < limit * 12 && (await ClaimAsync(limit, queues: queues)).Tasks is { Count: > 0 } some)
+            claimed.AddRange(some.Select(task => task.Id));
+
+        Assert.Equal(expected.Take(limit * 12), claimed);
+    }
+
     [Fact]
     public async Task A_task_is_not_claimed_before_its_instant_and_the_claim_says_when_the_next_is_due()
     {

@@ -53,6 +53,30 @@ public abstract class CompleteTests<TDatabase>(TDatabase database) : StoreSuite<
         Assert.Equal("boom", Assert.Single(task.Errors).Message);
     }
 
+    /// <summary>Whichever statements a store makes of them: alone and among others, of one kind and of two.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public async Task Of_two_outcomes_for_one_claim_the_first_is_written_and_the_second_hears_that_it_is_not(int others)
+    {
+        await InsertAsync(3 + others);
+        var tasks = (await ClaimAsync()).Tasks;
+        Completion Succeeded(int i, string returned) => new Completion.Succeeded(tasks[i].Id, tasks[i].Claim, returned, Now);
+        Completion Released(int i) => new Completion.Released(tasks[i].Id, tasks[i].Claim);
+
+        var held = await Store.CompleteAsync(
+            [
+                Succeeded(0, "1"), Succeeded(1, "1"), Released(2), .. Enumerable.Range(3, others).Select(i => Succeeded(i, "1")),
+                Succeeded(0, "2"), Released(1), Succeeded(2, "2"),
+            ],
+            default);
+
+        Assert.Equal([.. Enumerable.Repeat(true, 3 + others), false, false, false], held);
+        Assert.Equal("1", (await FindAsync(tasks[0].Id)).Returned?.GetRawText());
+        Assert.Equal(ScheduledTaskStatus.Completed, (await FindAsync(tasks[1].Id)).Status);
+        Assert.Equal(ScheduledTaskStatus.Created, (await FindAsync(tasks[2].Id)).Status);
+    }
+
     [Theory]
     [InlineData(ScheduledTaskStatus.Completed, ScheduledTaskStatus.Failed)]
     [InlineData(ScheduledTaskStatus.Failed, ScheduledTaskStatus.Completed)]

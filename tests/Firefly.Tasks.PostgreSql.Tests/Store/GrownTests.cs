@@ -13,6 +13,7 @@ public sealed class GrownTests(PostgreSqlDatabase database) : StoreSuite<Postgre
     private const int Batch = 20;
     private const int Batches = 8;
     private const int MostPagesOfABatch = 700;
+    private const int MostPagesOfAQueue = 20;
 
     /// <summary>
     /// A prepared statement comes to have a generic plan, or one for its values; a statement that is not prepared always has the latter.
@@ -37,14 +38,45 @@ public sealed class GrownTests(PostgreSqlDatabase database) : StoreSuite<Postgre
         }
     }
 
-    /// <summary>What some batches of claims touch, and then their completions.</summary>
-    private async Task<(long Claims, long Completions)> PagesAsync()
+    /// <summary>A level is a queue here: there is a seek to look into it, one for what is due later, and one that finds no other level.</summary>
+    [Theory]
+    [InlineData("i % 50")] // all equally far behind: their rows lie on pages of their own
+    [InlineData("i / 2000")] // one farther behind than the other
+    public async Task A_claim_for_fifty_queues_touches_as_many_pages_as_for_one_and_a_few_a_queue_under_every_plan(string queue)
     {
-        await InsertAsync(Batch * Batches);
+        await GrowAsync(finished: 1, waiting: 1);
+        await App.Database.ExecuteAsync(
+            $"""
+             INSERT INTO firefly_tasks (name, queue, status, priority, created, params, retry_attempts, retry_delay_ms, max_retries, claim, crashes)
+             SELECT '{Known}', 'q' || {queue}, 'created', 0, '2026-04-26Z'::timestamptz + i * interval '1 ms', '[]', 0, 0, 0, 0, 0
+             FROM generate_series(0, 99999) AS i
+             """);
+        string[] queues = [.. Enumerable.Range(0, 50).Select(i => $"q{i}")];
+
+        foreach (var statistics in (string[])["SELECT 1", "ANALYZE firefly_tasks, firefly_finished"])
+        {
+            await App.Database.ExecuteAsync(statistics);
+            foreach (var plan in (string[])["force_generic_plan", "force_custom_plan"])
+            {
+                await PlanByAsync(plan);
+                var (claims, _) = await PagesAsync(queues);
+
+                Assert.True(
+                    claims > 0 && claims <= Batches * (MostPagesOfABatch + (queues.Length * MostPagesOfAQueue)),
+                    $"{claims} pages for {Batches} batches of {Batch}, {plan}, after {statistics}.");
+            }
+        }
+    }
+
+    /// <summary>What some batches of claims touch, and then their completions.</summary>
+    private async Task<(long Claims, long Completions)> PagesAsync(string[]? queues = null)
+    {
+        if (queues is null)
+            await InsertAsync(Batch * Batches);
         var start = await PagesSoFarAsync();
         var claimed = new List<ClaimedTask>();
         for (var i = 0; i < Batches; i++)
-            claimed.AddRange((await ClaimAsync(limit: Batch)).Tasks);
+            claimed.AddRange((await ClaimAsync(limit: Batch, queues: queues)).Tasks);
         Assert.Equal(Batch * Batches, claimed.Count);
 
         var between = await PagesSoFarAsync();

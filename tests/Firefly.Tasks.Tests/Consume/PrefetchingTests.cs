@@ -1,4 +1,5 @@
 using Firefly.Tasks.Consume;
+using Firefly.Tasks.Store;
 
 namespace Firefly.Tasks.Tests.Consume;
 
@@ -21,6 +22,24 @@ public sealed class PrefetchingTests
 
         for (var run = 0; run < 100; run++)
             prefetching.Took(TimeSpan.FromMilliseconds(milliseconds));
+
+        Assert.Equal(expected, prefetching.Now);
+    }
+
+    [Theory]
+    [InlineData(100, 1000)]
+    [InlineData(64 * 1024, 128)]
+    [InlineData(1024 * 1024, 8)]
+    [InlineData(64 * 1024 * 1024, 0)]
+    public void Of_large_tasks_no_more_are_claimed_ahead_than_eight_million_characters(int characters, int expected)
+    {
+        var prefetching = new Prefetching(10, setting: null);
+        prefetching.Took(TimeSpan.Zero);
+
+        var half = new string('1', characters / 2);
+        var task = new ClaimedTask(
+            1, 1, "t", "default", 0, DateTimeOffset.UnixEpoch, null, DateTimeOffset.UnixEpoch, Params: half, RetryAttempts: 0, MaxRetries: 0, TimeSpan.Zero, Crashes: 0, Errors: half);
+        prefetching.Got([.. Enumerable.Repeat(task, 400)]);
 
         Assert.Equal(expected, prefetching.Now);
     }
