@@ -6,6 +6,9 @@ namespace Firefly.Tasks.Complete;
 /// <summary>What becomes of a claimed task, from how its attempt went. Pure: time and chance come in.</summary>
 internal static class NextState
 {
+    private static readonly TimeSpan s_leastWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_mostWait = TimeSpan.FromMinutes(10);
+
     /// <returns>What to write; null when nothing is to be written.</returns>
     public static Completion? Of(
         ClaimedTask task, TaskOutcome outcome, RetryBackoff backoff, string consumer, DateTimeOffset now, double chance) => outcome switch
@@ -13,6 +16,7 @@ internal static class NextState
         TaskOutcome.Returned returned => new Completion.Succeeded(task.Id, task.Claim, returned.Json, now),
         TaskOutcome.Interrupted => new Completion.Released(task.Id, task.Claim),
         TaskOutcome.Threw threw => AfterFailure(task, FailureRecord.Of(threw.Error, consumer, now), backoff, now, chance),
+        TaskOutcome.NotKnown unknown => ForAnotherVersion(task, FailureRecord.Of(unknown.Error, consumer, now), now, chance),
         _ => null,
     };
 
@@ -23,5 +27,19 @@ internal static class NextState
         return failed > task.MaxRetries
             ? new Completion.FailedForGood(task.Id, task.Claim, failed, errors, now)
             : new Completion.RetryAt(task.Id, task.Claim, failed, errors, now + RetryDelays.Next(task.RetryDelay, backoff, failed, chance));
+    }
+
+    /// <summary>
+    /// Waits about as long again as it has waited already: in a deployment not long, and where nobody knows the argument ever, seldom claimed. The
+    /// first record of it stays, to tell how long that is and to be seen.
+    /// </summary>
+    private static Completion.RetryAt ForAnotherVersion(ClaimedTask task, TaskError error, DateTimeOffset now, double chance)
+    {
+        var last = TaskErrorsJson.Read(task.Errors) is [.., var newest] ? newest : null;
+        var isFirst = last is null || (last.Type, last.Message) != (error.Type, error.Message);
+        var waited = isFirst ? TimeSpan.Zero : now - last!.Instant;
+        var wait = waited < s_leastWait ? s_leastWait : waited > s_mostWait ? s_mostWait : waited;
+        var errors = isFirst ? TaskErrorsJson.Append(task.Errors, error) : task.Errors;
+        return new Completion.RetryAt(task.Id, task.Claim, task.RetryAttempts, errors, now + (wait * (1 + (chance / 2))));
     }
 }

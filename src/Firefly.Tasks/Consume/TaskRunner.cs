@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Firefly.Tasks.Claim;
 using Firefly.Tasks.Complete;
 using Firefly.Tasks.Declare;
@@ -19,6 +20,9 @@ internal sealed class TaskRunner(
     TimeProvider time,
     ILogger<TaskRunner> logger)
 {
+    /// <summary>Names and arguments that were logged: once each.</summary>
+    private readonly ConcurrentDictionary<(string Name, string Argument), byte> _unknown = new();
+
     /// <summary>The run of a task that is given back unstarted.</summary>
     public static EndedRun Unstarted(ClaimedTask task) =>
         new(task, new TaskOutcome.Interrupted(), new Completion.Released(task.Id, task.Claim), TimeSpan.Zero);
@@ -96,6 +100,10 @@ internal sealed class TaskRunner(
                 break;
             case (TaskOutcome.Threw threw, Completion.FailedForGood failed):
                 logger.TaskFailed(threw.Error, task.Id, task.Name, failed.RetryAttempts, task.MaxRetries + 1);
+                break;
+            case (TaskOutcome.NotKnown unknown, _):
+                if (_unknown.TryAdd((task.Name, unknown.Argument), 0))
+                    logger.ArgumentUnknown(task.Id, task.Name, unknown.Argument);
                 break;
             case (TaskOutcome.Committed, _) or (_, Completion.Succeeded):
                 logger.TaskCompleted(task.Id, task.Name, elapsed.TotalMilliseconds);

@@ -20,7 +20,7 @@ internal static class ExecuteErrors
     public static TaskFormatException ArgumentUnknown(TaskContext task, string argument) => new(
         $"Task {task.Id} ('{task.Name}') has an argument '{argument}', which the method does not take. " +
         "The row was scheduled by another version of the code, and leaving data out silently could do harm. " +
-        "Deploy that version here, keep the parameter until its rows have run, or schedule the task again.");
+        "It waits for a consumer of a version that takes it; no attempt is used up. Deploy that version, or cancel the task and schedule it again.");
 
     public static TaskFormatException ArgumentUnreadable(TaskContext task, string parameter, Type type, Exception cause) => new(
         $"The argument '{parameter}' of task {task.Id} ('{task.Name}') cannot be read as {type}. " +

@@ -52,7 +52,12 @@ internal sealed class TaskExecutor(
             {
                 var invocation = new TaskInvocation(
                     declaration, context, scope.ServiceProvider, Arguments(task, context), options.Value.JsonSerializerOptions, options.Value.MaxReturnedBytes);
-                invocation.RefuseExtraArguments();
+                if (invocation.FindExtraArgument() is { } extra)
+                {
+                    await run.RollbackAsync();
+                    return (new TaskOutcome.NotKnown(extra, ExecuteErrors.ArgumentUnknown(context, extra)), false);
+                }
+
                 if (await ThrownByAsync(declaration, invocation) is { } thrown)
                 {
                     await run.RollbackAsync();

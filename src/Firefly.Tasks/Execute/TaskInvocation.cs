@@ -115,14 +115,15 @@ public sealed class TaskInvocation
         Returned = text;
     }
 
-    /// <summary>Refuses arguments that the method does not have.</summary>
-    internal void RefuseExtraArguments()
+    /// <summary>The first argument that the method does not take; null when it takes all.</summary>
+    internal string? FindExtraArgument()
     {
         if (_arguments.ValueKind != JsonValueKind.Object)
             throw ExecuteErrors.ArgumentsNotAnObject(Context);
         foreach (var argument in _arguments.EnumerateObject())
             if (!_task.Parameters.Any(parameter => argument.NameEquals(parameter.Name)))
-                throw ExecuteErrors.ArgumentUnknown(Context, argument.Name);
+                return argument.Name;
+        return null;
     }
 
     internal async ValueTask DisposeMadeAsync()

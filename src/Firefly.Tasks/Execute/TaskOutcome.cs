@@ -12,6 +12,9 @@ internal abstract record TaskOutcome
     /// <summary>The attempt failed and left nothing behind.</summary>
     internal sealed record Threw(Exception Error) : TaskOutcome;
 
+    /// <summary>The row has an argument that this version of the code does not know. The body did not begin: a consumer of another version runs the task.</summary>
+    internal sealed record NotKnown(string Argument, TaskFormatException Error) : TaskOutcome;
+
     /// <summary>The consumer stops, and the body ended because of it: the attempt does not count.</summary>
     internal sealed record Interrupted : TaskOutcome;
 

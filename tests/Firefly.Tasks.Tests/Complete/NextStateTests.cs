@@ -33,6 +33,22 @@ public sealed class NextStateTests
     }
 
     [Fact]
+    public void A_task_of_another_version_waits_about_as_long_again_as_it_has_waited_and_keeps_its_attempts_and_one_record()
+    {
+        var unknown = new TaskOutcome.NotKnown("new", new TaskFormatException("has an argument 'new'", null));
+        var first = Assert.IsType<Completion.RetryAt>(NextState.Of(Task(attempts: 1, maxRetries: 1), unknown, RetryBackoff.Fixed, "c", Now, chance: 0));
+        Assert.Equal((1, Now.AddSeconds(5)), (first.RetryAttempts, first.NotBefore));
+
+        foreach (var (waited, wait) in ((int, int)[])[(1, 5), (60, 60), (86_400, 600)])
+        {
+            var then = Now.AddSeconds(waited);
+            var next = Assert.IsType<Completion.RetryAt>(
+                NextState.Of(Task(attempts: 1, maxRetries: 1) with { Errors = first.Errors }, unknown, RetryBackoff.Fixed, "c", then, chance: 0));
+            Assert.Equal((1, first.Errors, then.AddSeconds(wait)), (next.RetryAttempts, next.Errors, next.NotBefore));
+        }
+    }
+
+    [Fact]
     public void The_last_ten_errors_are_kept_newest_last_and_long_texts_are_cut()
     {
         string? errors = null;
