@@ -46,3 +46,5 @@ public sealed class PostgreSqlPortableDbScheduleTests(PostgreSqlPortable databas
 public sealed class PostgreSqlPortableDeferredKeyTests(PostgreSqlPortable database) : DeferredKeyTests<PostgreSqlPortable>(database);
 
 public sealed class PostgreSqlPortableMissingTablesTests(PostgreSqlPortable database) : MissingTablesTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableAmbientTests(PostgreSqlPortable database) : AmbientTests<PostgreSqlPortable>(database);

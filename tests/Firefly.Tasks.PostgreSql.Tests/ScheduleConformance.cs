@@ -13,3 +13,5 @@ public sealed class PostgreSqlUnsavedTests(PostgreSqlDatabase database) : Unsave
 public sealed class PostgreSqlBulkChangeTests(PostgreSqlDatabase database) : BulkChangeTests<PostgreSqlDatabase>(database);
 
 public sealed class PostgreSqlMissingTablesTests(PostgreSqlDatabase database) : MissingTablesTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlAmbientTests(PostgreSqlDatabase database) : AmbientTests<PostgreSqlDatabase>(database);

@@ -13,3 +13,5 @@ public sealed class SqliteUnsavedTests(SqliteDatabase database) : UnsavedTests<S
 public sealed class SqliteBulkChangeTests(SqliteDatabase database) : BulkChangeTests<SqliteDatabase>(database);
 
 public sealed class SqliteMissingTablesTests(SqliteDatabase database) : MissingTablesTests<SqliteDatabase>(database);
+
+public sealed class SqliteAmbientTests(SqliteDatabase database) : AmbientTests<SqliteDatabase>(database);

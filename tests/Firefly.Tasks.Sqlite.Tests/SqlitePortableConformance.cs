@@ -46,3 +46,5 @@ public sealed class SqlitePortableDbScheduleTests(SqlitePortable database) : DbS
 public sealed class SqlitePortableDeferredKeyTests(SqlitePortable database) : DeferredKeyTests<SqlitePortable>(database);
 
 public sealed class SqlitePortableMissingTablesTests(SqlitePortable database) : MissingTablesTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableAmbientTests(SqlitePortable database) : AmbientTests<SqlitePortable>(database);

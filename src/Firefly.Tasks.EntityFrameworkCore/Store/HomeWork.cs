@@ -39,6 +39,7 @@ internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider
     /// <summary>Writes in a transaction of its own.</summary>
     public async Task<T> WriteAsync<T>(string verb, Func<FireflyDbContext, Task<T>> write, CancellationToken cancellationToken)
     {
+        using var apart = Apart.FromScope();
         using var turn = await gate.EnterAsync(verb, cancellationToken);
         var start = time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
@@ -64,6 +65,7 @@ internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider
     {
         if (inside && Running is { IsOpen: true } running)
             return await InsideAsync(running, read, CancellationToken.None);
+        using var apart = Apart.FromScope();
         await using var context = Open();
         return await read(context);
     }
@@ -77,6 +79,7 @@ internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider
 
     private T Write<T>(string verb, Func<FireflyDbContext, T> write)
     {
+        using var apart = Apart.FromScope();
         using var turn = gate.Enter(verb);
         var start = time.GetTimestamp();
         for (var attempt = 1; ; attempt++)

@@ -11,6 +11,7 @@ internal sealed class TableCheck(IHomeDatabase home, IServiceScopeFactory scopes
     /// <exception cref="DbException">The database cannot be reached: that says nothing about tables.</exception>
     public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
     {
+        using var apart = Apart.FromScope();
         await using var context = home.CreateContext();
         await context.Database.OpenConnectionAsync(cancellationToken);
 

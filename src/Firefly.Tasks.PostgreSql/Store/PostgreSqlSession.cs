@@ -73,6 +73,7 @@ internal sealed class PostgreSqlSession(IHomeDatabase home, Func<NpgsqlCommand>?
         {
             try
             {
+                using var apart = Apart.FromScope();
                 using var connection = Connect();
                 connection.Open();
                 return run(connection);
@@ -129,6 +130,7 @@ internal sealed class PostgreSqlSession(IHomeDatabase home, Func<NpgsqlCommand>?
     /// <summary>A connection for longer than one transaction.</summary>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
+        using var apart = Apart.FromScope();
         var connection = Connect();
         try
         {

@@ -18,8 +18,19 @@ internal sealed class TaskConsumer(
         readiness.Check();
     }
 
-    /// <summary>Consumes until <paramref name="stop"/> fires or the run's own end. A database that is away is waited for.</summary>
-    public async Task<ConsumerEnd> RunAsync(ConsumerRun run, CancellationToken stop)
+    /// <summary>
+    /// Consumes until <paramref name="stop"/> fires or the run's own end, in no flow of the caller's: bodies would find themselves in its
+    /// TransactionScope. A database that is away is waited for.
+    /// </summary>
+    public Task<ConsumerEnd> RunAsync(ConsumerRun run, CancellationToken stop)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+            return Task.Run(() => RunApartAsync(run, stop), CancellationToken.None);
+        using (ExecutionContext.SuppressFlow())
+            return Task.Run(() => RunApartAsync(run, stop), CancellationToken.None);
+    }
+
+    private async Task<ConsumerEnd> RunApartAsync(ConsumerRun run, CancellationToken stop)
     {
         var settings = parts.Settings(run);
         var queues = parts.Queues(settings);

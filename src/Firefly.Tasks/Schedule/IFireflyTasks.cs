@@ -2,7 +2,7 @@ namespace Firefly.Tasks;
 
 /// <summary>
 /// Schedules and manages tasks on a connection of its own: what it does is committed when it returns. Inside a running task it joins
-/// that task's transaction instead. To schedule in a transaction of your own, use <c>db.Schedule(call)</c>.
+/// that task's transaction instead. It takes no part in a <c>TransactionScope</c>. To schedule in a transaction of your own, use <c>db.Schedule(call)</c>.
 /// </summary>
 public interface IFireflyTasks
 {
