@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes faults while consumers run, and checks after each round that no task was lost, doubled or stuck: docs/reference/faults.md.
-#   ./faults.sh [--for 60s|10m|2h] [--seed N] [--store sqlite|postgresql] [--fault NAME] [--round N]     ./faults.sh --help lists the faults
+#   ./faults.sh [60s|10m|2h] [--seed N] [--store NAME] [--fault NAME] [--round N]     ./faults.sh --help lists the faults
 # Exit code 0 only if every round held. What a fault needs and is missing is installed by apt; where that cannot be, the run fails and says so.
 # CONFIGURATION  Release (default) or Debug
 # FAULTS_BUILT   1: everything is built already

@@ -22,7 +22,7 @@ internal static class ConsumerProgram
         if (settings.Clock is { } clock)
             builder.Services.AddSingleton<TimeProvider>(new ShiftedTime(clock));
         builder.Services
-            .AddFirefly(settings.Engine, settings.ConnectionString, settings.Retry, options =>
+            .AddFirefly(settings.Store, settings.ConnectionString, settings.Retry, options =>
             {
                 options.PollInterval = PollInterval;
                 options.TaskTimeout = settings.TaskTimeout;
@@ -35,7 +35,15 @@ internal static class ConsumerProgram
                 consumer.Lease = settings.Lease;
                 consumer.ShutdownTimeout = ShutdownTimeout;
             });
+        if (settings.DiesOfMemory)
+            AppDomain.CurrentDomain.FirstChanceException += (_, thrown) => FailFast(thrown.Exception);
         await builder.Build().RunAsync();
         return Environment.ExitCode;
+    }
+
+    private static void FailFast(Exception error)
+    {
+        if (error is OutOfMemoryException)
+            Environment.FailFast(error.Message);
     }
 }

@@ -7,7 +7,7 @@ internal sealed record ConsumerSettings
 {
     public const string Queue = "faults";
 
-    public required string Engine { get; init; }
+    public required TaskStore Store { get; init; }
 
     public required string ConnectionString { get; init; }
 
@@ -22,6 +22,9 @@ internal sealed record ConsumerSettings
     public int Concurrency { get; init; } = 6;
 
     public int Prefetch { get; init; }
+
+    /// <summary>Whether the process ends when memory runs out, as many are told to.</summary>
+    public bool DiesOfMemory { get; init; }
 
     /// <summary>Whether the home has EF's retrying strategy.</summary>
     public bool Retry { get; init; }

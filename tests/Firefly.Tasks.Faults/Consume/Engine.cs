@@ -9,11 +9,11 @@ internal static class Engine
     public const string Sqlite = "sqlite";
     public const string PostgreSql = "postgresql";
 
-    public static FireflyBuilder AddFirefly(this IServiceCollection services, string engine, string connectionString, bool retry, Action<FireflyOptions> configure)
+    public static FireflyBuilder AddFirefly(this IServiceCollection services, TaskStore store, string connectionString, bool retry, Action<FireflyOptions> configure)
     {
-        services.AddDbContextPool<FaultsDb>(db => Configure(db, engine, connectionString, retry));
+        services.AddDbContextPool<FaultsDb>(db => Configure(db, store.Engine, connectionString, retry));
         var firefly = services.AddFireflyTasks(configure);
-        return engine == Sqlite ? firefly.UseSqlite<FaultsDb>() : firefly.UsePostgreSql<FaultsDb>();
+        return store.IsPortable ? firefly.UseEntityFramework<FaultsDb>() : store.Engine == Sqlite ? firefly.UseSqlite<FaultsDb>() : firefly.UsePostgreSql<FaultsDb>();
     }
 
     public static void Configure(DbContextOptionsBuilder db, string engine, string connectionString, bool retry = false)

@@ -26,11 +26,17 @@ internal sealed class ShiftedTime : TimeProvider, IDisposable
         try
         {
             if (double.TryParse(File.ReadAllText(_file), CultureInfo.InvariantCulture, out var seconds))
-                Interlocked.Exchange(ref _shift, TimeSpan.FromSeconds(seconds).Ticks);
+                Set(TimeSpan.FromSeconds(seconds));
         }
         catch (IOException)
         {
             // It is written at this moment, or was not written yet.
         }
+    }
+
+    private void Set(TimeSpan shift)
+    {
+        if (Interlocked.Exchange(ref _shift, shift.Ticks) != shift.Ticks)
+            Console.WriteLine($"This clock is off by {shift} now.");
     }
 }

@@ -1,3 +1,4 @@
+using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
 
 namespace Firefly.Tasks.Faults.Inject;
@@ -10,6 +11,8 @@ internal sealed class BlackHole : ProxyFault
     public override string Name => "black-hole";
 
     public override string What => "what is sent vanishes for longer than the lease, and nobody is told";
+
+    public override bool IsFelt(Signs signs) => signs.HaveTrouble;
 
     public override async Task<int> InjectAsync(Scene scene)
     {

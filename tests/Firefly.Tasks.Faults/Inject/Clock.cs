@@ -1,4 +1,5 @@
 using System.Globalization;
+using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
 using Firefly.Tasks.Faults.Serve;
 
@@ -19,6 +20,8 @@ internal sealed class Clock : PostgreSqlFault
 
     public override Post Post(Post usual, int number, Home home) =>
         number % Consumers == 0 ? usual with { Settings = usual.Settings with { Clock = FileIn(Path.GetDirectoryName(usual.Settings.Diary)!) } } : usual;
+
+    public override bool IsFelt(Signs signs) => signs.Have(Signs.ClockJumps);
 
     public override async Task<int> InjectAsync(Scene scene)
     {

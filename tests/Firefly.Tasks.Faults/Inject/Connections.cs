@@ -1,3 +1,4 @@
+using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
 using Firefly.Tasks.Faults.Serve;
 using Npgsql;
@@ -15,6 +16,8 @@ internal sealed class Connections : PostgreSqlFault
     public override string What => "the server's max_connections is reached";
 
     public override async Task<Home> OpenAsync(Grounds grounds, string engine) => await grounds.OpenAsync(await grounds.StartAsync($"-c max_connections={Most}"));
+
+    public override bool IsFelt(Signs signs) => signs.Have(Signs.Refusals);
 
     public override async Task<int> InjectAsync(Scene scene)
     {

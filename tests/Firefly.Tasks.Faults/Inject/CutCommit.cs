@@ -1,3 +1,4 @@
+using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
 
 namespace Firefly.Tasks.Faults.Inject;
@@ -12,6 +13,8 @@ internal sealed class CutCommit : ProxyFault
     public override string What => "connections are cut around a COMMIT, and at other statements, so that the outcome is unknown";
 
     public override bool IsCheap => true;
+
+    public override bool IsFelt(Signs signs) => signs.Have(Signs.CommitsLookedUp);
 
     public override async Task<int> InjectAsync(Scene scene)
     {

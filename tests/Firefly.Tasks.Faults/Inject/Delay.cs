@@ -1,3 +1,4 @@
+using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
 
 namespace Firefly.Tasks.Faults.Inject;
@@ -12,6 +13,8 @@ internal sealed class Delay : ProxyFault
 
     public override string What => "messages take up to 400 ms, each way by itself";
 
+    public override bool IsFelt(Signs signs) => signs.Have(Signs.HeldUp);
+
     public override async Task<int> InjectAsync(Scene scene)
     {
         var proxy = ProxyOf(scene);
@@ -24,6 +27,7 @@ internal sealed class Delay : ProxyFault
             proxy.DelayThere = proxy.DelayBack = TimeSpan.Zero;
         }
 
+        scene.Seen.Add(Signs.HeldUp, proxy.HeldUp);
         return Times;
     }
 }

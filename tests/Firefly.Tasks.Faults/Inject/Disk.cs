@@ -37,6 +37,8 @@ internal sealed class Disk : Fault
         return home;
     }
 
+    public override bool IsFelt(Signs signs) => signs.Have(Signs.FullDisk);
+
     public override async Task<int> InjectAsync(Scene scene)
     {
         for (var i = 0; i < Times; i++)

@@ -48,6 +48,15 @@ internal abstract class Fault
     /// <summary>Changes how a consumer works.</summary>
     public virtual Post Post(Post usual, int number, Home home) => usual;
 
+    /// <summary>Whether a round of it begins every run, however short: it shows at once whether claims are fenced.</summary>
+    public virtual bool ComesFirst => false;
+
+    /// <summary>Whether it may be made again in a round where nobody has felt it yet.</summary>
+    public virtual bool IsRepeatable => true;
+
+    /// <summary>Whether it was felt: else the round shows nothing, and that is an error.</summary>
+    public abstract bool IsFelt(Signs signs);
+
     /// <summary>Makes the trouble, and ends it.</summary>
     /// <returns>How often it was made.</returns>
     public abstract Task<int> InjectAsync(Scene scene);

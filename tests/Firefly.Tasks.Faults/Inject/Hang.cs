@@ -1,4 +1,5 @@
 using Firefly.Tasks.Faults.Consume;
+using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
 using Firefly.Tasks.Faults.Schedule;
 using Firefly.Tasks.Faults.Serve;
@@ -28,6 +29,10 @@ internal sealed class Hang : Fault
 
     public override Post Post(Post usual, int number, Home home) =>
         usual with { Settings = usual.Settings with { TaskTimeout = usual.Settings.Lease * 4 } };
+
+    public override bool IsFelt(Signs signs) => signs.Have(Signs.TimeOuts) && signs.Have(Signs.Releases);
+
+    public override bool IsRepeatable => false;
 
     public override Task<int> InjectAsync(Scene scene) => Task.FromResult(2 * Each);
 }

@@ -1,3 +1,4 @@
+using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
 
 namespace Firefly.Tasks.Faults.Inject;
@@ -12,6 +13,8 @@ internal sealed class Kill : Fault
     public override string What => "consumer processes are killed";
 
     public override bool IsCheap => true;
+
+    public override bool IsFelt(Signs signs) => signs.Have(Signs.Rescues);
 
     public override async Task<int> InjectAsync(Scene scene)
     {

@@ -1,3 +1,4 @@
+using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
 using Firefly.Tasks.Faults.Serve;
 
@@ -31,6 +32,8 @@ internal sealed class Network : PostgreSqlFault
         var route = PostgreSqlHome.RouteTo(Hosts.ServerAddress, 5432, ((PostgreSqlHome)home).Database);
         return usual with { Settings = usual.Settings with { ConnectionString = route }, Before = hosts.On(number % Consumers) };
     }
+
+    public override bool IsFelt(Signs signs) => signs.HaveTrouble || signs.Have(Signs.DeclaredDead);
 
     public override async Task<int> InjectAsync(Scene scene)
     {

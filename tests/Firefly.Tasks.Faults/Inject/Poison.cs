@@ -1,4 +1,5 @@
 using Firefly.Tasks.Faults.Consume;
+using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
 using Firefly.Tasks.Faults.Schedule;
 using Firefly.Tasks.Faults.Serve;
@@ -24,6 +25,10 @@ internal sealed class Poison : Fault
     }
 
     public override Post Post(Post usual, int number, Home home) => usual with { Settings = usual.Settings with { Lease = TimeSpan.FromSeconds(1) } };
+
+    public override bool IsFelt(Signs signs) => signs.Have(Signs.Poisoned);
+
+    public override bool IsRepeatable => false;
 
     public override Task<int> InjectAsync(Scene scene) => Task.FromResult(Poisons);
 }

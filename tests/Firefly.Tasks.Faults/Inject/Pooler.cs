@@ -1,3 +1,4 @@
+using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
 using Firefly.Tasks.Faults.Serve;
 
@@ -22,6 +23,8 @@ internal sealed class Pooler : PostgreSqlFault
         home.Route = pooler.Route;
         return home;
     }
+
+    public override bool IsFelt(Signs signs) => signs.HaveTrouble && signs.Have(Signs.Rescues);
 
     public override async Task<int> InjectAsync(Scene scene)
     {

@@ -1,3 +1,4 @@
+using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
 
 namespace Firefly.Tasks.Faults.Inject;
@@ -12,6 +13,8 @@ internal sealed class Restart : PostgreSqlFault
     public override string What => "the server is restarted, fast or immediate";
 
     public override bool IsCheap => true;
+
+    public override bool IsFelt(Signs signs) => signs.HaveTrouble;
 
     public override async Task<int> InjectAsync(Scene scene)
     {

@@ -1,3 +1,4 @@
+using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
 using Firefly.Tasks.Faults.Serve;
 
@@ -22,13 +23,22 @@ internal sealed class Standby : PostgreSqlFault
         return home;
     }
 
+    public override bool IsFelt(Signs signs) => signs.HaveTrouble && signs.Have(Signs.Synchronous);
+
+    public override bool IsRepeatable => false;
+
     public override async Task<int> InjectAsync(Scene scene)
     {
         var home = HomeOf(scene);
         await Pause.ForAsync(TimeSpan.FromMilliseconds(1000 + scene.Random.Next(2500)));
+        scene.Seen.Add(Signs.Synchronous, await home.Cluster.CountSynchronousStandbysAsync());
+        var receiver = await home.Standby!.ReceiverAsync();
+        Signal.Send(receiver, Signal.Stop);
+        await scene.PassAsync(1000); // commits wait, and are not acknowledged: were they, they would be lost now
         await home.Cluster.StopAsync("immediate");
+        Signal.Send(receiver, Signal.Continue);
         await scene.PassAsync(500);
-        await home.Standby!.PromoteAsync();
+        await home.Standby.PromoteAsync();
         home.Cluster = home.Standby;
         return 1;
     }

@@ -1,3 +1,4 @@
+using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
 
 namespace Firefly.Tasks.Faults.Inject;
@@ -6,12 +7,18 @@ namespace Firefly.Tasks.Faults.Inject;
 internal sealed class Suspend : Fault
 {
     private const int Times = 3;
+    private const int LongestRunMilliseconds = 800;
+    private static readonly TimeSpan BurialLimit = TimeSpan.FromSeconds(15);
 
     public override string Name => "suspend";
 
     public override string What => "consumer processes stop past their lease and go on (SIGSTOP, SIGCONT)";
 
     public override bool IsCheap => true;
+
+    public override bool ComesFirst => true;
+
+    public override bool IsFelt(Signs signs) => signs.Have(Signs.DeclaredDead) && signs.Have(Signs.Rescues);
 
     public override async Task<int> InjectAsync(Scene scene)
     {
@@ -22,11 +29,26 @@ internal sealed class Suspend : Fault
             Consumer[] some = [scene.Crew.Oldest(first), scene.Crew.Oldest(first + 1)];
             foreach (var consumer in some)
                 consumer.Send(Signal.Stop);
-            await Pause.ForAsync(some[0].Settings.Lease * (1.2 + scene.Random.NextDouble()));
+            await Pause.UntilAsync(() => AreBelievedDeadAsync(scene, some), BurialLimit);
+            await scene.PassAsync(LongestRunMilliseconds);
             foreach (var consumer in some)
                 consumer.Send(Signal.Continue);
         }
 
         return 2 * Times;
+    }
+
+    /// <summary>Then their tasks have just begun to run elsewhere: whoever comes back now may end them under claims that are void.</summary>
+    private static async Task<bool> AreBelievedDeadAsync(Scene scene, Consumer[] some)
+    {
+        await using var connection = scene.Home.Look();
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT id FROM firefly_consumers";
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            if (Array.Exists(some, consumer => reader.GetString(0).Contains($":{consumer.Pid}:", StringComparison.Ordinal)))
+                return false;
+        return true;
     }
 }

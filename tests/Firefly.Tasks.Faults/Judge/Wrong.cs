@@ -17,4 +17,7 @@ internal enum Wrong
 
     /// <summary>It ended otherwise than it must.</summary>
     Ended,
+
+    /// <summary>No promise is broken, but no consumer felt the fault: the round shows nothing.</summary>
+    Unfelt,
 }

@@ -14,7 +14,8 @@ internal sealed record Options
 
     public int Seed { get; private set; } = Random.Shared.Next(1_000_000);
 
-    public IReadOnlyList<string> Engines { get; private set; } = [Engine.PostgreSql, Engine.Sqlite];
+    /// <summary>The only store; null: the engines' own, and in longer runs the portable one with the cheap faults.</summary>
+    public TaskStore? Store { get; private set; }
 
     public IReadOnlyList<Fault> Faults { get; private set; } = [];
 
@@ -23,11 +24,11 @@ internal sealed record Options
 
     public static string Usage =>
         $"""
-        ./faults.sh [--for 60s|10m|2h] [--seed N] [--store sqlite|postgresql] [--fault NAME] [--round N]
+        ./faults.sh [60s|10m|2h] [--seed N] [--store sqlite|postgresql|portable-sqlite|portable-postgresql] [--fault NAME] [--round N]
 
-          --for     how long (default 60s; rounds that have begun are ended). A minute or less takes only the faults marked *.
+          10m       how long (default 60s; rounds that have begun are ended); --for 10m is the same. A minute or less takes only the faults marked *.
           --seed    makes the same choices again; every run prints its own
-          --store   on one engine only
+          --store   on one store only
           --fault   only this fault; may be given several times
           --round   only this round, to replay it
 
@@ -41,6 +42,12 @@ internal sealed record Options
         var faults = new List<Fault>();
         for (var i = 0; i < words.Length; i += 2)
         {
+            if (char.IsAsciiDigit(words[i].FirstOrDefault()))
+            {
+                options.For = Time(words[i--]);
+                continue;
+            }
+
             var value = i + 1 < words.Length ? words[i + 1] : throw new FaultsException($"{words[i]} needs a value.\n\n{Usage}");
             switch (words[i])
             {
@@ -53,8 +60,8 @@ internal sealed record Options
                 case "--round":
                     options.Round = Number(value);
                     break;
-                case "--store" when value is Engine.Sqlite or Engine.PostgreSql:
-                    options.Engines = [value];
+                case "--store" when TaskStore.All.FirstOrDefault(store => store.ToString() == value) is { } store:
+                    options.Store = store;
                     break;
                 case "--fault" when Inject.Faults.All.FirstOrDefault(fault => fault.Name == value) is { } fault:
                     faults.Add(fault);
@@ -67,6 +74,23 @@ internal sealed record Options
         options.Faults = faults.Count > 0 ? faults : [.. Inject.Faults.All.Where(fault => fault.IsCheap || options.For > Short)];
         return options;
     }
+
+    /// <summary>
+    /// What to make, and where, in turn: what every run begins with, the other faults on the engines' own stores, the portable one. The seed says
+    /// with which to begin.
+    /// </summary>
+    public IReadOnlyList<(Fault Fault, TaskStore Store)> Rounds()
+    {
+        var all = (from fault in Faults from store in TaskStore.All where Takes(fault, store) select (fault, store)).ToLookup(round => Turn(round.fault, round.store));
+        return [.. all[0], .. Turned(all[1]), .. Turned(all[2])];
+
+        static int Turn(Fault fault, TaskStore store) => store.IsPortable ? 2 : fault.ComesFirst ? 0 : 1;
+    }
+
+    private IEnumerable<T> Turned<T>(IEnumerable<T> some) => some.ToList() is { Count: > 0 } list ? list.Skip(Seed % list.Count).Concat(list.Take(Seed % list.Count)) : [];
+
+    private bool Takes(Fault fault, TaskStore store) =>
+        fault.Engines.Contains(store.Engine) && (Store is { } only ? store == only : !store.IsPortable || (fault.IsCheap && For > Short));
 
     private static int Number(string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FaultsException($"'{value}' is no number.\n\n{Usage}");

@@ -10,31 +10,35 @@ namespace Firefly.Tasks.Faults.Rounds;
 /// <summary>One database, one load, one fault; then quiet, and the judge.</summary>
 /// <param name="grounds">Where.</param>
 /// <param name="number">The round's number in the run.</param>
-/// <param name="engine">On which engine.</param>
+/// <param name="store">On which store.</param>
 /// <param name="fault">What goes wrong.</param>
 /// <param name="seed">Of the round.</param>
-internal sealed class Round(Grounds grounds, int number, string engine, Fault fault, int seed)
+internal sealed class Round(Grounds grounds, int number, TaskStore store, Fault fault, int seed)
 {
+    /// <summary>A fault that was not felt is made again, so often.</summary>
+    private const int MostTimes = 5;
+
+    private static readonly TimeSpan FeelLimit = TimeSpan.FromSeconds(4);
     private readonly Random _random = new(seed);
 
     public async Task<Result> RunAsync()
     {
         var started = Stopwatch.GetTimestamp();
         var folder = grounds.Folder.New($"round{number}");
-        var lease = new ConsumerSettings { Engine = "", ConnectionString = "", Diary = "" }.Lease;
+        var lease = new ConsumerSettings { Store = store, ConnectionString = "", Diary = "" }.Lease;
         var plan = new Plan(new Random(_random.Next()), lease).Usual();
         fault.Shape(plan);
         var retry = _random.Next(2) == 0;
         var prefetch = _random.Next(3);
         Random loadRandom = new(_random.Next()), faultRandom = new(_random.Next());
 
-        await using var home = await fault.OpenAsync(grounds, engine);
+        await using var home = await fault.OpenAsync(grounds, store.Engine);
         await home.CreateTablesAsync();
         await using var census = new Census(home);
         await using var crew = new Crew(grounds.Folder, hired => fault.Post(
             new Post(new ConsumerSettings
             {
-                Engine = engine,
+                Store = store,
                 ConnectionString = home.Route,
                 Diary = Path.Combine(folder, $"{hired}.diary"),
                 Retry = retry,
@@ -42,10 +46,11 @@ internal sealed class Round(Grounds grounds, int number, string engine, Fault fa
             }),
             hired,
             home));
-        await using var load = new Load(engine, home.Route);
+        await using var load = new Load(store, home.Route);
         await crew.StartAsync(fault.Consumers);
 
-        var injecting = fault.InjectAsync(new Scene(home, crew, faultRandom, folder));
+        var scene = new Scene(home, crew, faultRandom, folder);
+        var injecting = InjectAsync(scene);
         await load.RunAsync(plan, fault.Tasks, loadRandom, injecting);
         var injected = await injecting;
 
@@ -57,6 +62,9 @@ internal sealed class Round(Grounds grounds, int number, string engine, Fault fa
         violations.AddRange(lingering.Select(consumer => new Violation(Wrong.Stuck, 0, $"consumer process {consumer.Pid} did not stop when it was told to")));
         violations.AddRange(stuck.Select(row => new Violation(
             Wrong.Stuck, row.Number, $"it was still {row.Status}, claim {row.Claim} of {row.Consumer}, {fault.QuietLimit.TotalSeconds:N0} s after the last fault")));
+        var signs = SignsOf(scene);
+        if (!fault.IsFelt(signs))
+            violations.Add(new(Wrong.Unfelt, 0, $"the fault was not felt, so the round shows nothing; felt was: {signs}"));
         var histories = load.Tickets.Where(ticket => violations.Exists(violation => violation.Number == ticket.Planned.Number))
             .ToDictionary(ticket => ticket.Planned.Number, ticket => History.Of(ticket, evidence, crew.All));
         if (violations.Count > 0)
@@ -65,7 +73,24 @@ internal sealed class Round(Grounds grounds, int number, string engine, Fault fa
         else
             Directory.Delete(folder, recursive: true);
         var unknown = load.Tickets.Count(ticket => ticket.Acceptance == Acceptance.Unknown);
-        return new Result(evidence.Rows.Sum(rows => rows.Count()), injected, crew.Deaths, unknown, Signs.Of(crew.All), violations, histories, Stopwatch.GetElapsedTime(started));
+        return new Result(evidence.Rows.Sum(rows => rows.Count()), injected, crew.Deaths, unknown, signs, violations, histories, Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <summary>Makes the fault until it is felt.</summary>
+    private async Task<int> InjectAsync(Scene scene)
+    {
+        var injected = await fault.InjectAsync(scene);
+        for (var times = 1; times < MostTimes && fault.IsRepeatable && !await Pause.UntilAsync(() => Task.FromResult(fault.IsFelt(SignsOf(scene))), FeelLimit); times++)
+            injected += await fault.InjectAsync(scene);
+        return injected;
+    }
+
+    private static Signs SignsOf(Scene scene)
+    {
+        var signs = Signs.Of(scene.Crew.All);
+        signs.Add(scene.Seen);
+        signs.Add(Signs.Deaths, scene.Crew.Deaths);
+        return signs;
     }
 
     private static async Task CancelEndlessAsync(Home home, Load load)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Firefly.Tasks.Faults.Consume;
 using Firefly.Tasks.Faults.Inject;
 using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Serve;
@@ -9,6 +10,7 @@ namespace Firefly.Tasks.Faults.Rounds;
 internal sealed class Run(Options options)
 {
     private readonly Dictionary<string, int> _injected = [];
+    private readonly Dictionary<TaskStore, int> _rounds = [];
     private int _passed;
     private int _tasks;
     private int _deaths;
@@ -17,7 +19,7 @@ internal sealed class Run(Options options)
     /// <returns>The exit code.</returns>
     public async Task<int> GoAsync()
     {
-        var rounds = (from fault in options.Faults from engine in options.Engines where fault.Engines.Contains(engine) select (fault, engine)).ToList();
+        var rounds = options.Rounds();
         if (rounds.Count == 0)
             throw new FaultsException("None of these faults can happen to this store.");
         foreach (var fault in options.Faults)
@@ -29,9 +31,9 @@ internal sealed class Run(Options options)
         var started = Stopwatch.GetTimestamp();
         for (var round = options.Round ?? 1; ; round++)
         {
-            var (fault, engine) = rounds[((options.Seed % rounds.Count) + round - 1) % rounds.Count];
-            var result = await RunAsync(new Round(grounds, round, engine, fault, unchecked((options.Seed * 31) + round)));
-            Report(round, fault, engine, result);
+            var (fault, store) = rounds[(round - 1) % rounds.Count];
+            var result = await RunAsync(new Round(grounds, round, store, fault, unchecked((options.Seed * 31) + round)));
+            Report(round, fault, store, result);
             if (result.Violations.Count > 0)
             {
                 folder.Keep();
@@ -57,15 +59,16 @@ internal sealed class Run(Options options)
         }
     }
 
-    private void Report(int round, Fault fault, string engine, Result result)
+    private void Report(int round, Fault fault, TaskStore store, Result result)
     {
         _tasks += result.Tasks;
         _deaths += result.Deaths;
         _signs.Add(result.Signs);
         _passed += result.Violations.Count == 0 ? 1 : 0;
+        _rounds[store] = _rounds.GetValueOrDefault(store) + 1;
         _injected[fault.Name] = _injected.GetValueOrDefault(fault.Name) + result.Injected;
         Console.WriteLine(
-            $"seed {options.Seed} round {round} {engine} {fault.Name}: {result.Tasks} tasks, {result.Injected} faults, {result.Deaths} deaths, {result.Unknown} unknown, " +
+            $"seed {options.Seed} round {round} {store} {fault.Name}: {result.Tasks} tasks, {result.Injected} faults, {result.Deaths} deaths, {result.Unknown} unknown, " +
             $"{(result.Violations.Count == 0 ? "ok" : "FAILED")} ({result.Took.TotalSeconds:N0} s); felt: {result.Signs}");
         foreach (var violations in result.Violations.GroupBy(violation => violation.Number))
         {
@@ -78,7 +81,7 @@ internal sealed class Run(Options options)
 
         if (result.Violations.Count > 0)
             Console.WriteLine($"Replay: ./faults.sh --seed {options.Seed} --round {round} {Chosen()}" +
-                $"{(options.Engines.Count == 1 ? $" --store {options.Engines[0]}" : "")}");
+                $"{(options.Store is null ? "" : $" --store {options.Store}")}");
     }
 
     private string Chosen() => options.Faults.Count == Inject.Faults.All.Count
@@ -90,9 +93,10 @@ internal sealed class Run(Options options)
     {
         var failed = violations.Count > 0 ? 1 : 0;
         Console.WriteLine();
+        Console.WriteLine($"rounds: {string.Join(", ", _rounds.Select(each => $"{each.Key} {each.Value}"))}");
         Console.WriteLine($"{_tasks} tasks, {_deaths} processes died; faults: {string.Join(", ", _injected.Select(each => $"{each.Key} {each.Value}"))}");
         Console.WriteLine($"consumers felt: {_signs}");
-        Console.WriteLine($"{Count(Wrong.Lost)} lost, {Count(Wrong.Doubled)} doubled, {Count(Wrong.Stuck)} stuck, {Count(Wrong.Ran)} ran when they must not, {Count(Wrong.Ended)} ended wrongly");
+        Console.WriteLine($"{Count(Wrong.Lost)} lost, {Count(Wrong.Doubled)} doubled, {Count(Wrong.Stuck)} stuck, {Count(Wrong.Ran)} ran when they must not, {Count(Wrong.Ended)} ended wrongly, {Count(Wrong.Unfelt)} faults not felt");
         Console.WriteLine($"  total: {_passed + failed}\n  failed: {failed}\n  succeeded: {_passed}\n  skipped: 0");
         return failed;
 

@@ -15,10 +15,10 @@ internal sealed class Load : IAsyncDisposable
     private readonly ConcurrentBag<Task> _cancels = [];
     private int _groups;
 
-    public Load(string engine, string connectionString)
+    public Load(TaskStore store, string connectionString)
     {
         var services = new ServiceCollection().AddLogging();
-        services.AddFirefly(engine, connectionString, retry: false, _ => { });
+        services.AddFirefly(store, connectionString, retry: false, _ => { });
         _services = services.BuildServiceProvider();
     }
 

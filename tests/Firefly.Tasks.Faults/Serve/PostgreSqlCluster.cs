@@ -56,6 +56,12 @@ internal sealed class PostgreSqlCluster
 
     public Task PromoteAsync() => AsServerAsync("pg_ctl", "-D", Data, "-w", "-t", "60", "promote");
 
+    /// <summary>How many standbys commits wait for.</summary>
+    public async Task<int> CountSynchronousStandbysAsync() => (int)(long)(await AskAsync("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'"))!;
+
+    /// <summary>The process by which a standby hears of commits.</summary>
+    public async Task<int> ReceiverAsync() => (int)(await AskAsync("SELECT pid FROM pg_stat_wal_receiver") ?? throw new FaultsException("The standby does not replicate."));
+
     /// <summary>A connection string past all faults.</summary>
     public string ConnectionString(string database, string user = "postgres") => $"Host={_folder};Port={_port};Username={user};Database={database};Timeout=10;Command Timeout=30;Application Name=judge";
 
@@ -86,12 +92,14 @@ internal sealed class PostgreSqlCluster
     }
 
     /// <summary>Runs a statement as the administrator.</summary>
-    public async Task RunAsync(string sql)
+    public Task RunAsync(string sql) => AskAsync(sql);
+
+    private async Task<object?> AskAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteScalarAsync();
     }
 
     private string Data => Path.Combine(_folder, "data");

@@ -72,7 +72,11 @@ internal sealed class ProxiedConnection(Proxy proxy, Socket client, string serve
     private async Task PassAsync(TimeSpan delay)
     {
         if (delay > TimeSpan.Zero)
+        {
+            proxy.CountHeldUp();
             await Task.Delay(delay, TimeProvider.System);
+        }
+
         await proxy.Delivering;
     }
 }

@@ -13,6 +13,7 @@ internal sealed class Proxy : IAsyncDisposable
     private readonly Task _accepting;
     private TaskCompletionSource _delivering = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Cuts? _cuts;
+    private int _heldUp;
 
     /// <param name="server">The server's socket file.</param>
     public Proxy(string server)
@@ -35,6 +36,9 @@ internal sealed class Proxy : IAsyncDisposable
     /// <summary>How long a message takes to the client.</summary>
     public TimeSpan DelayBack { get; set; }
 
+    /// <summary>How many messages had to wait on their way.</summary>
+    public int HeldUp => Volatile.Read(ref _heldUp);
+
     /// <summary>Where connections are to be cut; null: nowhere.</summary>
     public Cuts? Cuts => _cuts;
 
@@ -45,6 +49,8 @@ internal sealed class Proxy : IAsyncDisposable
     public void Swallow() => _delivering = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Deliver() => _delivering.TrySetResult();
+
+    public void CountHeldUp() => Interlocked.Increment(ref _heldUp);
 
     public void ResetAll()
     {
