@@ -13,4 +13,7 @@ internal sealed class Effect
     public long Claim { get; set; }
 
     public int Attempt { get; set; }
+
+    /// <summary>When the object whose body wrote it was made, by the machine's monotonic clock: it tells one run under a claim from another.</summary>
+    public long Made { get; set; }
 }

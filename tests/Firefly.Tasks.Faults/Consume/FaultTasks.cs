@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Firefly.Tasks.Faults.Consume;
 
 /// <summary>Bodies of many kinds. What each must come to is in <see cref="Schedule.Plan"/>.</summary>
@@ -6,6 +8,7 @@ internal sealed class FaultTasks(FaultsDb db, Diary diary, IFireflyTasks tasks)
     /// <summary>So many retries that a task runs out of them only if something is wrong.</summary>
     private const int Many = 50;
     private const double Soon = 0.1;
+    private readonly long _made = Stopwatch.GetTimestamp();
 
     [FireflyTask(Queue = ConsumerSettings.Queue, MaxRetries = Many, RetryDelaySeconds = Soon)]
     public Task NoOp(long number, TaskContext task) => diary.RunAsync(number, task, () => Task.CompletedTask);
@@ -26,12 +29,14 @@ internal sealed class FaultTasks(FaultsDb db, Diary diary, IFireflyTasks tasks)
 
     /// <summary>Its children are numbered from the first; the last one is scheduled past the context, and joins all the same.</summary>
     [FireflyTask(Queue = ConsumerSettings.Queue, MaxRetries = Many, RetryDelaySeconds = Soon)]
-    public Task Spawn(long number, long firstChild, int children, TaskContext task, CancellationToken token) => diary.RunAsync(number, task, async () =>
+    public Task Spawn(long number, long firstChild, int children, int failures, TaskContext task, CancellationToken token) => diary.RunAsync(number, task, async () =>
     {
         for (var child = firstChild; child < firstChild + children - 1; child++)
             db.Schedule(FaultTasks.Write(child));
         await WriteAsync(number, task, token);
         await tasks.ScheduleAsync(FaultTasks.NoOp(firstChild + children - 1), cancellationToken: token);
+        if (task.Attempt <= failures)
+            throw new BodyException();
     });
 
     [FireflyTask(Queue = ConsumerSettings.Queue, MaxRetries = 1, RetryDelaySeconds = Soon)]
@@ -79,8 +84,8 @@ internal sealed class FaultTasks(FaultsDb db, Diary diary, IFireflyTasks tasks)
         await db.SaveChangesAsync(token);
     }
 
-    private static Effect EffectOf(long number, TaskContext task) =>
-        new() { Number = number, TaskId = task.Id, Claim = Diary.ClaimOf(task), Attempt = task.Attempt };
+    private Effect EffectOf(long number, TaskContext task) =>
+        new() { Number = number, TaskId = task.Id, Claim = Diary.ClaimOf(task), Attempt = task.Attempt, Made = _made };
 
     private static Task WaitAsync(int milliseconds, CancellationToken token) => Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, token);
 }

@@ -6,9 +6,13 @@ namespace Firefly.Tasks.Faults.Consume;
 /// <summary>Bodies that do harm to others: each belongs to a fault of its own.</summary>
 internal sealed class HarmfulTasks(FaultsDb db, Diary diary)
 {
+    /// <summary>How the diary has a body that ended by its token.</summary>
+    public const string TimedOut = nameof(TaskCanceledException);
+
     private const int Many = 50;
     private const double Soon = 0.1;
     private const int Chunk = 1024 * 1024;
+    private readonly long _made = Stopwatch.GetTimestamp();
 
     /// <summary>Adds 1 to each of two accounts; side by side with one that takes them the other way round it meets a deadlock.</summary>
     [FireflyTask(Queue = ConsumerSettings.Queue, MaxRetries = Many, RetryDelaySeconds = Soon)]
@@ -23,7 +27,7 @@ internal sealed class HarmfulTasks(FaultsDb db, Diary diary)
     [FireflyTask(Queue = ConsumerSettings.Queue)]
     public Task Poison(long number, TaskContext task) => diary.RunAsync(number, task, async () =>
     {
-        db.Effects.Add(new Effect { Number = number, TaskId = task.Id, Claim = Diary.ClaimOf(task), Attempt = task.Attempt });
+        db.Effects.Add(new Effect { Number = number, TaskId = task.Id, Claim = Diary.ClaimOf(task), Attempt = task.Attempt, Made = _made });
         await db.SaveChangesAsync(CancellationToken.None);
         using var me = Process.GetCurrentProcess();
         me.Kill();
@@ -52,7 +56,7 @@ internal sealed class HarmfulTasks(FaultsDb db, Diary diary)
             await Task.Yield();
         }
 
-        db.Effects.Add(new Effect { Number = number, TaskId = task.Id, Claim = Diary.ClaimOf(task), Attempt = task.Attempt });
+        db.Effects.Add(new Effect { Number = number, TaskId = task.Id, Claim = Diary.ClaimOf(task), Attempt = task.Attempt, Made = _made });
         await db.SaveChangesAsync(token);
         GC.KeepAlive(taken);
     });

@@ -54,6 +54,9 @@ internal abstract class Fault
     /// <summary>Whether it may be made again in a round where nobody has felt it yet.</summary>
     public virtual bool IsRepeatable => true;
 
+    /// <summary>Whether consumers leave in order during the round.</summary>
+    public virtual bool LetsLeave => false;
+
     /// <summary>Whether it was felt: else the round shows nothing, and that is an error.</summary>
     public abstract bool IsFelt(Signs signs);
 

@@ -6,6 +6,7 @@ internal static class Faults
     public static IReadOnlyList<Fault> All { get; } =
     [
         new Kill(),
+        new Stop(),
         new Suspend(),
         new Restart(),
         new Drop(),

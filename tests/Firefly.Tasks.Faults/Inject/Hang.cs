@@ -30,7 +30,7 @@ internal sealed class Hang : Fault
     public override Post Post(Post usual, int number, Home home) =>
         usual with { Settings = usual.Settings with { TaskTimeout = usual.Settings.Lease * 4 } };
 
-    public override bool IsFelt(Signs signs) => signs.Have(Signs.TimeOuts) && signs.Have(Signs.Releases);
+    public override bool IsFelt(Signs signs) => signs.Have(Signs.TimeOuts) && signs.Have(Signs.EndlessReleased);
 
     public override bool IsRepeatable => false;
 

@@ -1,3 +1,4 @@
+using Firefly.Tasks.Faults.Consume;
 using Firefly.Tasks.Faults.Schedule;
 
 namespace Firefly.Tasks.Faults.Judge;
@@ -16,10 +17,14 @@ internal sealed class EndCheck(Evidence evidence, Rules rules)
                 yield return new(Wrong.Ended, number, $"it ended {row.Status}; allowed: {string.Join(", ", Allowed(ticket))}");
             if (row.Status == "failed" && row.RetryAttempts <= row.MaxRetries && row.Crashes == 0)
                 yield return new(Wrong.Ended, number, $"it failed after {row.RetryAttempts} of {row.MaxRetries + 1} attempts");
+            if (!rules.AttemptsMayFail && row.RetryAttempts > Failures(number))
+                yield return new(Wrong.Ended, number, $"{row.RetryAttempts} attempts are used up, and only {Failures(number)} failed");
             if (row.Status == "completed" && row.RetryAttempts > row.MaxRetries)
                 yield return new(Wrong.Ended, number, $"it completed though {row.RetryAttempts} of {row.MaxRetries + 1} attempts had failed");
         }
     }
+
+    private int Failures(long number) => evidence.Diary[number].Count(line => !line.IsStart && (line.How == nameof(BodyException) || line.How == HarmfulTasks.TimedOut));
 
     private IEnumerable<string> Allowed(Ticket ticket)
     {

@@ -23,7 +23,7 @@ internal sealed record Evidence(
         await connection.OpenAsync();
         return new Evidence(
             (await RowsAsync(connection)).ToLookup(row => row.Number),
-            (await ReadAsync(connection, """SELECT "Id", "Number", "TaskId", "Claim", "Attempt" FROM effects ORDER BY "Id" """, EffectOf)).ToLookup(effect => effect.Number),
+            (await ReadAsync(connection, """SELECT "Id", "Number", "TaskId", "Claim", "Attempt", "Made" FROM effects ORDER BY "Id" """, EffectOf)).ToLookup(effect => effect.Number),
             (await ReadAsync(connection, """SELECT "Number" FROM orders""", row => row.GetInt64(0))).ToHashSet(),
             (await ReadAsync(connection, """SELECT "Balance" FROM accounts""", row => row.GetInt64(0))).Sum(),
             DiaryOf(folder).ToLookup(line => line.Number));
@@ -55,11 +55,13 @@ internal sealed record Evidence(
         TaskId = row.GetInt64(2),
         Claim = row.GetInt64(3),
         Attempt = row.GetInt32(4),
+        Made = row.GetInt64(5),
     };
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static DateTimeOffset? Instant(DbDataReader row, int column) => row.GetValue(column) switch
+    /// <summary>An instant as either engine keeps it.</summary>
+    public static DateTimeOffset? Instant(DbDataReader row, int column) => row.GetValue(column) switch
     {
         DBNull => null,
         DateTime instant => new DateTimeOffset(instant, TimeSpan.Zero),

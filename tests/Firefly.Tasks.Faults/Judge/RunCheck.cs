@@ -16,12 +16,16 @@ internal sealed class RunCheck(Evidence evidence, Census census, Rules rules)
         var starts = lines.Where(line => line.IsStart).ToList();
         var row = evidence.Rows[number].FirstOrDefault();
 
+        var made = row?.Status == "completed" ? evidence.Effects[number].Select(effect => effect.Made).DefaultIfEmpty(long.MaxValue).Max() : long.MaxValue;
+        var committed = starts.Find(start => start.Tick > made);
         foreach (var start in starts)
         {
             if (ticket.NotBefore is { } due && start.Instant < due - rules.ClockSlack)
                 yield return new(Wrong.Ran, number, $"it ran {(due - start.Instant).TotalMilliseconds:N0} ms before its time");
             if (ticket.Canceled == true && start.Tick > ticket.CanceledAt && census.WasAlive(start.Consumer, start.Tick))
                 yield return new(Wrong.Ran, number, $"it ran after it was canceled, on {start.Consumer}, which was alive");
+            if (committed is not null && start.Tick > committed.Tick && census.WasAlive(start.Consumer, start.Tick))
+                yield return new(Wrong.Ran, number, $"it ran again after the run that completed it, on {start.Consumer}, which was alive");
             if (row is not null && start.Claim > row.Claim)
                 yield return new(Wrong.Ran, number, $"it ran under claim {start.Claim} after it had ended under claim {row.Claim}");
         }

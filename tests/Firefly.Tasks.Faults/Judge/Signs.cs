@@ -11,6 +11,7 @@ internal sealed class Signs
     public const string Poisoned = "poisoned";
     public const string TimeOuts = "time-outs";
     public const string Releases = "releases";
+    public const string EndlessReleased = "releases at the end";
     public const string Memory = "lines on memory";
     public const string Deadlocks = "lines on deadlocks";
     public const string FullDisk = "lines on a full disk";
@@ -34,6 +35,7 @@ internal sealed class Signs
         ("[3503]", CommitsLookedUp),
         ("and ended when its token fired", TimeOuts),
         ("[4004]", "outcomes kept"),
+        ("[4003]", Releases),
         ("[5003]", "waits for the database"),
         ("[5005]", DeclaredDead),
         ("[5006]", "heartbeats failed"),
@@ -65,7 +67,7 @@ internal sealed class Signs
                 if (line.Contains(sign, StringComparison.Ordinal))
                     signs.Add(words, 1);
             if (line.Contains("[5002]", StringComparison.Ordinal) && !line.Contains("used up: 0 ", StringComparison.Ordinal))
-                signs.Add(Releases, 1);
+                signs.Add(EndlessReleased, 1);
         }
 
         return signs;

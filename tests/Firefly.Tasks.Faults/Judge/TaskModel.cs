@@ -21,6 +21,7 @@ internal sealed class TaskModel(IReadOnlyList<Ticket> tickets, Evidence evidence
             .. tickets.SelectMany(ends.Check),
             .. tickets.SelectMany(effects.Check),
             .. tickets.SelectMany(runs.Check),
+            .. census.Check(),
             .. effects.CheckAccounts(tickets),
             .. effects.CheckStrangers(tickets),
         ];

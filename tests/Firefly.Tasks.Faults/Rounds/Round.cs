@@ -18,6 +18,9 @@ internal sealed class Round(Grounds grounds, int number, TaskStore store, Fault 
     /// <summary>A fault that was not felt is made again, so often.</summary>
     private const int MostTimes = 5;
 
+    /// <summary>A task that has seen more is not waited for.</summary>
+    private const int MostDeaths = 11;
+
     private static readonly TimeSpan FeelLimit = TimeSpan.FromSeconds(4);
     private readonly Random _random = new(seed);
 
@@ -35,6 +38,8 @@ internal sealed class Round(Grounds grounds, int number, TaskStore store, Fault 
         await using var home = await fault.OpenAsync(grounds, store.Engine);
         await home.CreateTablesAsync();
         await using var census = new Census(home);
+        if (fault.LetsLeave)
+            census.LetLeave();
         await using var crew = new Crew(grounds.Folder, hired => fault.Post(
             new Post(new ConsumerSettings
             {
@@ -55,6 +60,7 @@ internal sealed class Round(Grounds grounds, int number, TaskStore store, Fault 
         var injected = await injecting;
 
         var stuck = await StuckAsync(home, load.Tickets);
+        census.LetLeave();
         var lingering = await crew.DismissAsync();
         await CancelEndlessAsync(home, load);
         var evidence = await Evidence.CollectAsync(home, folder);
@@ -113,7 +119,7 @@ internal sealed class Round(Grounds grounds, int number, TaskStore store, Fault 
                 await using var connection = home.Look();
                 await connection.OpenAsync();
                 alive = [.. (await Evidence.RowsAsync(connection)).Where(row => !row.IsOver && !endless.Contains(row.Number))];
-                return alive.Count == 0;
+                return alive.Count == 0 || alive.Any(row => row.Crashes > MostDeaths);
             },
             fault.QuietLimit);
         return alive;

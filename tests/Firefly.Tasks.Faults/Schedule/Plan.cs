@@ -63,7 +63,7 @@ internal sealed class Plan(Random random, TimeSpan lease)
         var number = ++_last;
         var first = _last + 1;
         var children = Enumerable.Range(0, count).Select(i => i < count - 1 ? Of(FaultTasks.Write) : Of(FaultTasks.NoOp, effects: 0)).ToList();
-        return new Planned(number, FaultTasks.Spawn(number, first, count), End.Completes, Effects: 1) { Children = children };
+        return new Planned(number, FaultTasks.Spawn(number, first, count, failures: random.Next(2)), End.Completes, Effects: 1) { Children = children };
     }
 
     private Planned ThrowAtFirst()
