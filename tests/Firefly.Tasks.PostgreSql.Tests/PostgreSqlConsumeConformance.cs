@@ -28,3 +28,5 @@ public sealed class PostgreSqlCrashPointTests(PostgreSqlDatabase database) : Cra
 
 [Collection(Processes.Name)]
 public sealed class PostgreSqlTwoVersionsTests(PostgreSqlDatabase database) : TwoVersionsTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlClockTests(PostgreSqlDatabase database) : ClockTests<PostgreSqlDatabase>(database);

@@ -28,3 +28,5 @@ public sealed class PostgreSqlPortableCrashPointTests(PostgreSqlPortable databas
 
 [Collection(Processes.Name)]
 public sealed class PostgreSqlPortableTwoVersionsTests(PostgreSqlPortable database) : TwoVersionsTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableClockTests(PostgreSqlPortable database) : ClockTests<PostgreSqlPortable>(database);

@@ -1,15 +1,23 @@
 using Firefly.Tasks.Model;
+using Microsoft.EntityFrameworkCore;
 
 namespace Firefly.Tasks.Store;
 
 internal sealed partial class EfTaskStore
 {
+    /// <summary>How long a statement may be on its way.</summary>
+    private static readonly TimeSpan s_way = TimeSpan.FromSeconds(1);
+
     public async Task<IReadOnlyList<long>> InsertAsync(IReadOnlyList<NewTask> tasks, DateTimeOffset created, CancellationToken cancellationToken)
     {
         var ids = await work.JoinAsync("schedule", async context =>
         {
+            var sent = time.GetUtcNow();
             var rows = Add(context, tasks, created);
             await context.SaveChangesAsync(cancellationToken);
+            if (rows.Count > 0 && CreatedAt(created, sent, await DatabaseTime.ReadAsync(context, rows[0].Id, cancellationToken)) is { } right)
+                foreach (var chunk in Ids(rows).Chunk(Chunk))
+                    await Rows(context, chunk).ExecuteUpdateAsync(row => row.SetProperty(it => it.Created, right), cancellationToken);
             return Ids(rows);
         }, cancellationToken);
         LookForPast(tasks, created);
@@ -20,8 +28,12 @@ internal sealed partial class EfTaskStore
     {
         var ids = work.Join("schedule", context =>
         {
+            var sent = time.GetUtcNow();
             var rows = Add(context, tasks, created);
             context.SaveChanges();
+            if (rows.Count > 0 && CreatedAt(created, sent, DatabaseTime.Read(context, rows[0].Id)) is { } right)
+                foreach (var chunk in Ids(rows).Chunk(Chunk))
+                    Rows(context, chunk).ExecuteUpdate(row => row.SetProperty(it => it.Created, right));
             return Ids(rows);
         });
         LookForPast(tasks, created);
@@ -46,6 +58,13 @@ internal sealed partial class EfTaskStore
         MaxRetries = task.MaxRetries,
         RetryDelay = task.RetryDelay,
     };
+
+    /// <summary>The database's clock decides what is due: an instant by a clock that differs by more than a message's way is put right.</summary>
+    /// <returns>Null: the instant stays.</returns>
+    private static DateTimeOffset? CreatedAt(DateTimeOffset created, DateTimeOffset sent, DateTimeOffset? database) =>
+        database - sent is { } ahead && ahead.Duration() >= s_way ? created + ahead : null;
+
+    private static IQueryable<LiveRow> Rows(FireflyDbContext context, long[] ids) => context.Set<LiveRow>().Where(row => ids.Contains(row.Id));
 
     private static List<long> Ids(List<LiveRow> rows) => rows.ConvertAll(row => row.Id);
 

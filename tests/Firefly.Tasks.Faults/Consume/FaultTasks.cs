@@ -70,6 +70,11 @@ internal sealed class FaultTasks(FaultsDb db, Diary diary, IFireflyTasks tasks)
         await WriteAsync(number, task, token);
     });
 
+    /// <summary>Writes nothing, and is completed together with others.</summary>
+    [FireflyTask(Queue = ConsumerSettings.Queue, MaxRetries = Many, RetryDelaySeconds = Soon)]
+    public Task Rest(long number, int milliseconds, TaskContext task, CancellationToken token) =>
+        diary.RunAsync(number, task, () => WaitAsync(milliseconds, token));
+
     /// <summary>Never looks at its token.</summary>
     [FireflyTask(Queue = ConsumerSettings.Queue, MaxRetries = Many, RetryDelaySeconds = Soon)]
     public Task BeDeaf(long number, int milliseconds, TaskContext task) => diary.RunAsync(number, task, async () =>

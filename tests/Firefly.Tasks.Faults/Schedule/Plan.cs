@@ -21,6 +21,7 @@ internal sealed class Plan(Random random, TimeSpan lease)
         Add(3, ThrowAtFirst);
         Add(2, () => Of(number => FaultTasks.Block(number, Below(300))));
         Add(6, () => Of(number => FaultTasks.Wait(number, Below(1000))));
+        Add(6, () => Of(number => FaultTasks.Rest(number, Below(1000)), effects: 0));
         Add(2, () => Of(number => FaultTasks.BeDeaf(number, Below(500))));
         Add(1, () => Of(number => FaultTasks.Wait(number, (int)(lease.TotalMilliseconds * (1 + random.NextDouble())))));
         Add(3, () => Of(FaultTasks.Write) with { Delay = TimeSpan.FromMilliseconds(Below(3000)) });
