@@ -1,5 +1,7 @@
+using Firefly.Tasks.Faults.Consume;
 using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
+using Firefly.Tasks.Faults.Schedule;
 
 namespace Firefly.Tasks.Faults.Inject;
 
@@ -17,6 +19,10 @@ internal sealed class Suspend : Fault
     public override bool IsCheap => true;
 
     public override bool ComesFirst => true;
+
+    /// <summary>Many that end together, at the moment when their process goes on.</summary>
+    public override void Shape(Plan plan) =>
+        plan.Add(40, () => plan.Of(number => FaultTasks.Rest(number, LongestRunMilliseconds / 2 + plan.Below(LongestRunMilliseconds / 2)), effects: 0));
 
     public override bool IsFelt(Signs signs) => signs.Have(Signs.DeclaredDead) && signs.Have(Signs.Rescues);
 
