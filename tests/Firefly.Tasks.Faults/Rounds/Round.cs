@@ -67,7 +67,7 @@ internal sealed class Round(Grounds grounds, int number, TaskStore store, Fault 
         var violations = new TaskModel(load.Tickets, evidence, census, fault.Rules).Check().ToList();
         violations.AddRange(lingering.Select(consumer => new Violation(Wrong.Stuck, 0, $"consumer process {consumer.Pid} did not stop when it was told to")));
         violations.AddRange(stuck.Select(row => new Violation(
-            Wrong.Stuck, row.Number, $"it was still {row.Status}, claim {row.Claim} of {row.Consumer}, {fault.QuietLimit.TotalSeconds:N0} s after the last fault")));
+            Wrong.Stuck, row.Number, $"it was still {row.Status}, claim {row.Claim} of {row.Consumer}, {row.Crashes} deaths, when the limit of {fault.QuietLimit.TotalSeconds:N0} s or {MostDeaths} deaths was reached")));
         var signs = SignsOf(scene);
         if (!fault.IsFelt(signs))
             violations.Add(new(Wrong.Unfelt, 0, $"the fault was not felt, so the round shows nothing; felt was: {signs}"));

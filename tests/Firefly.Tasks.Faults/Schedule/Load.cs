@@ -112,10 +112,10 @@ internal sealed class Load : IAsyncDisposable
         Accept(tickets, tasks);
     }
 
-    /// <summary>All of a range have one due instant: the first one's.</summary>
+    /// <summary>All of a range have one due instant: the first one's, if that is in this round.</summary>
     private async Task AsRangeAsync(List<Ticket> tickets)
     {
-        var due = Due(tickets[0]);
+        var due = tickets[0].Planned.IsEndless ? null : Due(tickets[0]);
         tickets.ForEach(ticket => ticket.NotBefore = due);
         var ids = await Tasks.ScheduleRangeAsync(tickets.Select(ticket => ticket.Planned.Call), new ScheduleOptions { Eta = due });
         foreach (var (ticket, id) in tickets.Zip(ids))

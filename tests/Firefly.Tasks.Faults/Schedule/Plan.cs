@@ -5,6 +5,9 @@ namespace Firefly.Tasks.Faults.Schedule;
 /// <summary>Chooses the tasks of a round. The same seed chooses the same.</summary>
 internal sealed class Plan(Random random, TimeSpan lease)
 {
+    /// <summary>Less than a clock may jump.</summary>
+    private static readonly TimeSpan NotInThisRound = TimeSpan.FromMinutes(50);
+
     private readonly List<(int Weight, Func<Planned> Make)> _kinds = [];
     private readonly Queue<Func<Planned>> _once = [];
     private long _last;
@@ -25,6 +28,7 @@ internal sealed class Plan(Random random, TimeSpan lease)
         Add(2, () => Of(number => FaultTasks.BeDeaf(number, Below(500))));
         Add(1, () => Of(number => FaultTasks.Wait(number, (int)(lease.TotalMilliseconds * (1 + random.NextDouble())))));
         Add(3, () => Of(FaultTasks.Write) with { Delay = TimeSpan.FromMilliseconds(Below(3000)) });
+        Add(2, () => Of(FaultTasks.Write) with { Delay = NotInThisRound, IsEndless = true });
         Add(3, Canceled);
         return this;
     }

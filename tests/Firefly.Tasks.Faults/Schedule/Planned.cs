@@ -16,7 +16,7 @@ internal sealed record Planned(long Number, TaskCall Call, End End, int Effects)
     /// <summary>When it is canceled after it was scheduled; null: never.</summary>
     public TimeSpan? CancelAfter { get; init; }
 
-    /// <summary>Its body never returns, and ends only with its process: it is canceled when the round is over.</summary>
+    /// <summary>It does not end by itself, because its body never returns or it is not due in this round: it is canceled when the round is over.</summary>
     public bool IsEndless { get; init; }
 
     /// <summary>What it adds to the accounts in sum, if it completes.</summary>
