@@ -70,10 +70,13 @@ internal sealed class FaultTasks(FaultsDb db, Diary diary, IFireflyTasks tasks)
         await WriteAsync(number, task, token);
     });
 
-    /// <summary>Writes nothing, and is completed together with others.</summary>
+    /// <summary>Writes nothing, and is completed together with others. Its result tells by which run.</summary>
     [FireflyTask(Queue = ConsumerSettings.Queue, MaxRetries = Many, RetryDelaySeconds = Soon)]
-    public Task Rest(long number, int milliseconds, TaskContext task, CancellationToken token) =>
-        diary.RunAsync(number, task, () => WaitAsync(milliseconds, token));
+    public async Task<long> Rest(long number, int milliseconds, TaskContext task, CancellationToken token)
+    {
+        await diary.RunAsync(number, task, () => WaitAsync(milliseconds, token));
+        return Diary.ClaimOf(task);
+    }
 
     /// <summary>Never looks at its token.</summary>
     [FireflyTask(Queue = ConsumerSettings.Queue, MaxRetries = Many, RetryDelaySeconds = Soon)]

@@ -15,7 +15,7 @@ namespace Firefly.Tasks.Faults.Judge;
 internal sealed record Evidence(
     ILookup<long, Row> Rows, ILookup<long, Effect> Effects, IReadOnlySet<long> Orders, long Balance, ILookup<long, DiaryLine> Diary)
 {
-    private const string Columns = "params, id, name, status, claim, consumer, crashes, retry_attempts, max_retries, not_before, started, errors";
+    private const string Columns = "params, id, name, status, claim, consumer, crashes, retry_attempts, max_retries, not_before, started, errors, returned";
 
     public static async Task<Evidence> CollectAsync(Home home, string folder)
     {
@@ -45,7 +45,7 @@ internal sealed record Evidence(
         using var arguments = JsonDocument.Parse(row.GetString(0));
         return new Row(
             arguments.RootElement.GetProperty("number").GetInt64(), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetInt64(4), Text(row, 5),
-            row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), Instant(row, 9), Instant(row, 10), Text(row, 11));
+            row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), Instant(row, 9), Instant(row, 10), Text(row, 11), Text(row, 12));
     }
 
     private static Effect EffectOf(DbDataReader row) => new()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Firefly.Tasks.Faults.Consume;
 using Firefly.Tasks.Faults.Schedule;
 
@@ -35,6 +36,8 @@ internal sealed class RunCheck(Evidence evidence, Census census, Rules rules)
                 yield return new(Wrong.Ran, number, $"two consumers ran it under claim {claim.Key}");
         if (row is { Status: "completed" } && !lines.Any(line => !line.IsStart && line.Claim == row.Claim && line.How == "returned"))
             yield return new(Wrong.Ended, number, $"it completed under claim {row.Claim}, under which no body returned");
+        if (row is { Status: "completed", Returned: { } returned } && returned != row.Claim.ToString(CultureInfo.InvariantCulture))
+            yield return new(Wrong.Doubled, number, $"it completed under claim {row.Claim}, and its result is that of the run under claim {returned}");
         foreach (var violation in CheckOverlaps(number, lines))
             yield return violation;
     }
