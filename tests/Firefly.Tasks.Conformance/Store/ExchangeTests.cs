@@ -68,6 +68,37 @@ public abstract class ExchangeTests<TDatabase>(TDatabase database) : StoreSuite<
         Assert.Empty(exchange.Claim.Tasks);
     }
 
+    /// <summary>Whether it was written, and what it brought, whose answer did not come: both are found at the next exchange.</summary>
+    [Fact]
+    public async Task Exchanges_that_are_cut_short_lose_no_task_and_no_outcome()
+    {
+        var ids = await InsertAsync(150);
+        await Store.HeartbeatAsync(Consumer(), Now, first: true, default);
+        var claimed = new List<long>();
+        IReadOnlyList<ClaimedTask> held = [];
+        for (var round = 0; round < 1000 && claimed.Count < ids.Count; round++)
+        {
+            using var cut = round < 300 ? new CancellationTokenSource(TimeSpan.FromMilliseconds(round % 15)) : new CancellationTokenSource();
+            try
+            {
+                var request = new ClaimRequest(Me, ["default"], [Known], 3, Now.AddMilliseconds(round));
+                held = (await Store.ExchangeAsync(Ended(held), request, cut.Token)).Claim.Tasks;
+                claimed.AddRange(held.Select(task => task.Id));
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.True(round < 300, "An exchange that was not cut short was canceled.");
+            }
+        }
+
+        await Store.CompleteAsync(Ended(held), default);
+        Assert.Equal(ids, claimed.Order());
+        Assert.Equal((0, 150), (await RowsAsync("firefly_tasks"), await RowsAsync("firefly_finished")));
+    }
+
+    private static List<Completion> Ended(IReadOnlyList<ClaimedTask> tasks) =>
+        [.. tasks.Select(task => new Completion.Succeeded(task.Id, task.Claim, "1", Now))];
+
     private async Task<Exchange> ExchangeAsync(IReadOnlyList<Completion> completions, int limit)
     {
         await Store.HeartbeatAsync(Consumer(), Now, first: true, default);

@@ -44,6 +44,31 @@ public sealed class TaskConsumerTests
         Assert.InRange(most, 1, 3);
     }
 
+    [Fact]
+    public async Task What_was_claimed_ahead_and_does_not_get_its_turn_is_given_back_and_uses_up_no_attempt()
+    {
+        var (begun, finish) = (0, new TaskCompletionSource());
+        var task = Bodies.Declare("t", async _ =>
+        {
+            Interlocked.Increment(ref begun);
+            await finish.Task;
+        });
+        await using var harness = new ConsumerHarness(options => (options.Consumer.Concurrency, options.Consumer.Prefetch) = (1, 3), task);
+        for (var i = 0; i < 4; i++)
+            harness.Schedule(Bodies.Call(task));
+        using var stop = new CancellationTokenSource();
+        var consuming = harness.ConsumeAsync(new ConsumerRun(), stop.Token);
+
+        await WaitUntil.TrueAsync(() => harness.Store.Rows.Count(row => row.Status == ScheduledTaskStatus.Running) == 4);
+        await WaitUntil.TrueAsync(() => harness.Store.Rows.Count(row => (row.Status, row.Claim, row.Attempts) == (ScheduledTaskStatus.Created, 2, 0)) == 3);
+
+        Assert.Equal(1, begun);
+        finish.SetResult();
+        await WaitUntil.TrueAsync(() => harness.Store.Rows.All(row => row.Status == ScheduledTaskStatus.Completed));
+        await stop.CancelAsync();
+        await consuming;
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(5, 6)]
