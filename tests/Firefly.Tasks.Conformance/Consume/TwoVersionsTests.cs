@@ -26,6 +26,7 @@ public abstract class TwoVersionsTests<TDatabase>(TDatabase database) : IClassFi
             var left = await WaitForLeftAsync(theatre);
             Assert.Contains("has an argument 'copies'", Theatre.LastError(left), StringComparison.Ordinal);
             Assert.Equal(["OrderTasks.Place created 0", "OrderTasks.Refund created 0", "OrderTasks.Send created 0"], await AliveAsync(theatre));
+            Assert.Equal(0L, await theatre.Database.ScalarAsync("SELECT count(*) FROM firefly_tasks WHERE claim > 0 AND name <> 'OrderTasks.Place'"));
 
             using var fresh = Consume(theatre, "New");
             await WaitForAsync(theatre, "new refunded second", "new sent second");
