@@ -10,7 +10,7 @@ internal sealed class Life : IDisposable
     /// <summary>What has ended is not kept longer while bodies have enough to do.</summary>
     private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>How often to look whether what was claimed ahead waits too long.</summary>
+    /// <summary>How often to look, rung or not, while something is held: whether there is room again, or what was claimed ahead waits too long.</summary>
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan s_stale = TimeSpan.FromSeconds(5);
@@ -75,16 +75,16 @@ internal sealed class Life : IDisposable
     /// <summary>How many tasks may be claimed now, if so many that have ended are written along.</summary>
     public int RoomBeside(int ended) => Window - Tasks.Held + ended;
 
-    /// <summary>Waits while there is no reason to turn to the database.</summary>
+    /// <summary>Waits while there is no reason to turn to the database; never without a limit.</summary>
     /// <returns>Whether to look again; else it is time to turn to it.</returns>
     public async Task<bool> RestAsync(ClaimTimes claims, CancellationToken halt)
     {
         var hasEnded = Ended.Count > 0;
-        if (IsPressing && (hasEnded || (claims.AreDue && Room > 0)))
+        var untilClaim = claims.Left; // asked once: it runs out while we look
+        var isDue = untilClaim == TimeSpan.Zero;
+        if (IsPressing && (hasEnded || (isDue && Room > 0)))
             return false;
-        var limit = hasEnded ? s_gathering : claims.AreDue ? Timeout.InfiniteTimeSpan : claims.Left;
-        if (Tasks.Waiting > 0 && (limit == Timeout.InfiniteTimeSpan || limit > s_look))
-            limit = s_look;
+        var limit = hasEnded ? s_gathering : isDue || (Tasks.Waiting > 0 && untilClaim > s_look) ? s_look : untilClaim;
         await Ring.WaitAsync(limit, halt);
         return !hasEnded && !IsStale;
     }

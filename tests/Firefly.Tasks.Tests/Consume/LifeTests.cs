@@ -1,0 +1,43 @@
+using Firefly.Tasks.Consume;
+using Firefly.Tasks.Store;
+using Firefly.Tasks.Tests.Support;
+
+namespace Firefly.Tasks.Tests.Consume;
+
+public sealed class LifeTests
+{
+    /// <summary>However little was left, whoever rests must wake when it is over: nothing else may come to wake it.</summary>
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(0.4)]
+    [InlineData(0.6)]
+    [InlineData(2)]
+    public async Task A_rest_ends_of_itself_also_when_the_next_claim_comes_due_while_it_begins(double partOfThePauseBetweenTwoLooks)
+    {
+        await using var harness = new ConsumerHarness(options => options.PollInterval = TimeSpan.FromSeconds(1));
+        var time = new PassingTime(TimeSpan.FromSeconds(partOfThePauseBetweenTwoLooks));
+        using var tasks = new ClaimedTasks(concurrency: 1, time);
+        using var life = new Life(new Incarnation(["default"], TimeSpan.FromSeconds(30), DateTimeOffset.UnixEpoch), ["default"], new ConsumerOptions(), untilEmpty: false, tasks, time);
+        var claims = new ClaimTimes(harness.Get<ConsumerParts>(), time);
+        claims.Claimed(room: 1, new ClaimResult([], NextDue: null), held: 0);
+
+        var looks = 0;
+        while (await life.RestAsync(claims, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20)))
+            looks++;
+
+        Assert.InRange(looks, 0, 10);
+    }
+
+    /// <summary>Some of it passes each time somebody looks; a timer fires at once.</summary>
+    private sealed class PassingTime(TimeSpan atEachLook) : TimeProvider
+    {
+        private long _looks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Increment(ref _looks) * atEachLook.Ticks;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            System.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+}
