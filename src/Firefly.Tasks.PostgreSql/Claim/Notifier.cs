@@ -111,6 +111,8 @@ internal sealed class Notifier(PostgreSqlSession session, NotifyCommand notify, 
                     _sent.Remove(payload);
             payloads = _ends ? [.. _waiting] : [.. _waiting.Where(payload => !_sent.ContainsKey(payload))];
             wait = _waiting.Count == 0 ? Idle : Gap - _waiting.Max(payload => _sent.TryGetValue(payload, out var sent) ? time.GetElapsedTime(sent) : Gap);
+            if (wait < TimeSpan.Zero)
+                wait = TimeSpan.Zero; // it is over; and minus a millisecond would be for ever
             _waiting.ExceptWith(payloads);
             foreach (var payload in payloads)
                 _sent[payload] = time.GetTimestamp();

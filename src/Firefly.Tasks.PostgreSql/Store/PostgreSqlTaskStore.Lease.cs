@@ -14,9 +14,18 @@ internal sealed partial class PostgreSqlTaskStore
                 command.Parameters.With("id", consumer.Id).With("now", now).With("lease_ms", (long)consumer.Lease.TotalMilliseconds);
                 await _session.PrepareAsync(command, cancellationToken);
                 var clock = await command.ExecuteScalarAsync(cancellationToken) as DateTime?;
+                if (first)
+                    clock = await ReadClockAsync(connection, cancellationToken);
                 return new Heartbeat(Alive: clock is not null, clock is { } time ? Instant.From(time) : null, Waited: TimeSpan.Zero);
             },
             cancellationToken);
+
+    /// <summary>By itself: a heartbeat's answer comes a commit later than the clock it read, and tasks would be due so much later for ever.</summary>
+    private static async Task<DateTime?> ReadClockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT clock_timestamp()", connection);
+        return await command.ExecuteScalarAsync(cancellationToken) as DateTime?;
+    }
 
     public async Task<int> LeaveAsync(string consumer, CancellationToken cancellationToken)
     {
