@@ -15,12 +15,13 @@ internal sealed class SqlFiles(Assembly assembly, Func<FireflyTables> tables, Fu
     /// <summary>The statement of a file, without its comments.</summary>
     public string this[string file] => _texts.GetOrAdd(file, Read);
 
-    /// <summary>The statement of a file that has places for two numbers: parameters there would spoil the plan.</summary>
-    public string With(string file, (string Place, int Number) one, (string Place, int Number) other)
+    /// <summary>The statement of a file that has a place for another file, and in both places for numbers: parameters there would spoil the plan.</summary>
+    public string With(string file, (string Place, string File) part, (string Place, int Number) one, (string Place, int Number) other)
     {
-        return _texts.GetOrAdd($"{file}:{one.Number}:{other.Number}", _ => Put(Put(this[file], one), other));
+        return _texts.GetOrAdd($"{file}:{part.File}:{one.Number}:{other.Number}", _ =>
+            Put(Put(Put(this[file], part.Place, this[part.File]), one.Place, $"{one.Number}"), other.Place, $"{other.Number}"));
 
-        static string Put(string text, (string Place, int Number) it) => text.Replace($"{{{it.Place}}}", $"{it.Number}", StringComparison.Ordinal);
+        static string Put(string text, string place, string it) => text.Replace($"{{{place}}}", it, StringComparison.Ordinal);
     }
 
     private string Read(string file)

@@ -3,8 +3,8 @@
 --      what the scan floor knows, a level being one priority of one queue:
 --      @level_queues text[], @level_priorities int[], @level_floors timestamptz[]: known levels, and from where to look into each;
 --      @gap_queues text[], @gap_aboves int[], @gap_belows int[]: between which priorities a level may be that is not known yet
---      {scan}, {few}: numbers in the text, rows to look at per level at most and at first; a parameter there would make a plan for a tenth of
---      the table
+--      {candidates}: claim_one_queue.sql or claim_queues.sql, what may be claimed in the order in which it is; {scan}, {few}: numbers in the
+--      text, rows to look at per level at most and at first; a parameter there would make a plan for a tenth of the table
 -- out: the claimed rows, in no order; and a row without id per level: queue, priority, its earliest due instant after
 --      @now (next_due), and how many due tasks of @names it had (due_tasks, 0 if the claim got all it asked for)
 WITH RECURSIVE found AS ( -- one seek a priority: a million future rows of a high one cost nothing
@@ -25,44 +25,16 @@ levels AS MATERIALIZED (
     UNION ALL
     SELECT queue, priority, '-infinity' FROM found WHERE priority IS NOT NULL),
 taken AS MATERIALIZED ( -- MATERIALIZED: else the planner may run the LIMIT again and claim too many
-    SELECT locked.id
-    FROM (SELECT DISTINCT priority FROM levels ORDER BY priority DESC) AS step
-    CROSS JOIN LATERAL (
-        WITH RECURSIVE merged AS ( -- of all levels in due order: first a few rows of each, then more of the one that comes to its end
-            SELECT levels.queue, ahead.due, ahead.id, ahead.looked,
-                count(ahead.looked) OVER (ORDER BY ahead.due, ahead.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS ends_before
-            FROM levels
-            CROSS JOIN LATERAL ( -- looked: at the last row of a level that may have more, how many of its rows were looked at
-                SELECT waiting.due, waiting.id, CASE WHEN row_number() OVER (ORDER BY waiting.due, waiting.id) = {few} THEN {few} END AS looked
-                FROM (
-                    SELECT t.due, t.id FROM {tasks} AS t
-                    WHERE t.status = 'created' AND t.queue = levels.queue AND t.priority = levels.priority
-                      AND t.due >= levels.scan_floor AND t.due <= @now AND t.name = ANY(@names) AND t.crashes <= @max_crashes
-                    ORDER BY t.due, t.id LIMIT {few}) AS waiting) AS ahead
-            WHERE levels.priority = step.priority
-            UNION ALL
-            SELECT merged.queue, ahead.due, ahead.id, ahead.looked,
-                count(ahead.looked) OVER (ORDER BY ahead.due, ahead.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-            FROM merged
-            CROSS JOIN LATERAL (
-                SELECT merged.due, merged.id, merged.looked WHERE merged.ends_before > 0 -- behind a level's end: its turn comes later
-                UNION ALL
-                SELECT waiting.due, waiting.id, CASE WHEN row_number() OVER (ORDER BY waiting.due, waiting.id) = 4 * {few} THEN merged.looked + 4 * {few} END
-                FROM (
-                    SELECT t.due, t.id FROM {tasks} AS t
-                    WHERE merged.ends_before = 0 AND merged.looked < {scan}
-                      AND t.status = 'created' AND t.queue = merged.queue AND t.priority = step.priority
-                      AND (t.due, t.id) > (merged.due, merged.id) AND t.due <= @now AND t.name = ANY(@names) AND t.crashes <= @max_crashes
-                    ORDER BY t.due, t.id LIMIT 4 * {few}) AS waiting) AS ahead)
-        SELECT merged.id FROM merged WHERE merged.ends_before = 0) AS candidate
-    CROSS JOIN LATERAL ( -- locks row by row, and no row beyond the limit; = 'created' would tempt the planner to search the index above for the id
-        SELECT t.id FROM {tasks} AS t WHERE t.id = candidate.id AND t.status <> 'running'
+    SELECT locked.place
+    FROM {candidates}
+    CROSS JOIN LATERAL ( -- locks row by row, and no row beyond the limit; a row is where it was seen, or has been changed since
+        SELECT t.ctid AS place FROM {tasks} AS t WHERE t.ctid = candidate.place AND t.status <> 'running'
         FOR UPDATE SKIP LOCKED) AS locked
     WHERE EXISTS (SELECT FROM {consumers} AS c WHERE c.id = @consumer) -- who was declared dead does not know it yet
     LIMIT @limit),
 claimed AS (
     UPDATE {tasks} AS t SET status = 'running', claim = t.claim + 1, started = @now, consumer = @consumer
-    WHERE t.id = ANY(ARRAY(SELECT id FROM taken)) -- in place of a join: stale statistics cannot turn the plan
+    WHERE t.ctid = ANY(ARRAY(SELECT place FROM taken)) -- in place of a join: stale statistics cannot turn the plan
     RETURNING t.*)
 SELECT id, claim, name, queue, priority, created, not_before, started, params, retry_attempts, max_retries, retry_delay_ms, crashes, errors,
     NULL::timestamptz AS next_due, NULL::bigint AS due_tasks

@@ -19,6 +19,9 @@ internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request)
     private readonly List<ClaimedTask> _tasks = new(request.Limit);
     private readonly List<Level> _seen = [];
 
+    /// <summary>The part of the statement that says what may be claimed.</summary>
+    public string Candidates => request.Queues.Count == 1 ? "claim_one_queue" : "claim_queues";
+
     /// <summary>Rows to look at per level, at most.</summary>
     public int Rows { get; } = s_sizes.FirstOrDefault(size => size >= request.Limit * 2, s_sizes[^1]);
 

@@ -69,7 +69,7 @@ internal sealed partial class PostgreSqlTaskStore
 
     internal NpgsqlBatchCommand ClaimCommand(ClaimScan scan)
     {
-        var command = new NpgsqlBatchCommand(_sql.With("claim", ("scan", scan.Rows), ("few", scan.FewRows)));
+        var command = new NpgsqlBatchCommand(_sql.With("claim", ("candidates", scan.Candidates), ("scan", scan.Rows), ("few", scan.FewRows)));
         scan.AddTo(command.Parameters);
         return command;
     }

@@ -1,0 +1,7 @@
+-- A part of claim.sql: the candidates of one queue, whose levels need not be merged.
+(SELECT * FROM levels ORDER BY priority DESC) AS level
+CROSS JOIN LATERAL (
+    SELECT t.ctid AS place FROM {tasks} AS t
+    WHERE t.status = 'created' AND t.queue = level.queue AND t.priority = level.priority
+      AND t.due >= level.scan_floor AND t.due <= @now AND t.name = ANY(@names) AND t.crashes <= @max_crashes
+    ORDER BY t.due, t.id LIMIT {scan}) AS candidate
