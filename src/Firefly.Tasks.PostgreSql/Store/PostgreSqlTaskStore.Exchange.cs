@@ -7,6 +7,8 @@ internal sealed partial class PostgreSqlTaskStore
 {
     private readonly UnheardClaims _unheard = new(floor);
 
+    public bool ExchangesSideBySide => true;
+
     public Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => HearAsync(
         request, async () => (await ExchangeOnceAsync([], request, cancellationToken)).Claim, cancellationToken);
 

@@ -7,6 +7,7 @@ internal sealed class ClaimTimes(ConsumerParts parts, TimeProvider time)
 {
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(100);
 
+    private readonly Lock _lock = new();
     private bool _asked = true;
     private long _from;
     private TimeSpan _pause;
@@ -19,32 +20,55 @@ internal sealed class ClaimTimes(ConsumerParts parts, TimeProvider time)
     {
         get
         {
-            if (_asked && _delay == TimeSpan.Zero)
-                return TimeSpan.Zero;
-            var left = _pause - time.GetElapsedTime(_from);
-            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            lock (_lock)
+            {
+                if (_asked && _delay == TimeSpan.Zero)
+                    return TimeSpan.Zero;
+                var left = _pause - time.GetElapsedTime(_from);
+                return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            }
         }
     }
 
     /// <summary>How many tasks were held after the last claim.</summary>
     public int HeldThen { get; private set; }
 
-    /// <summary>Something may be there to be claimed.</summary>
-    public void Ask() => _asked = true;
+    /// <summary>How often it was asked for one. A claim that began before the last time may have missed what that was about.</summary>
+    public long Asks { get; private set; }
 
-    public void Claimed(int room, ClaimResult claim, int held)
+    /// <summary>Something may be there to be claimed.</summary>
+    public void Ask()
     {
-        _asked = claim.Tasks.Count >= room;
-        _from = time.GetTimestamp();
-        _pause = parts.Pause(claim.NextDue);
-        _delay = TimeSpan.Zero;
-        HeldThen = held;
+        lock (_lock)
+        {
+            _asked = true;
+            Asks++;
+        }
+    }
+
+    /// <param name="asks">What <see cref="Asks"/> was when the claim began.</param>
+    /// <param name="room">How many tasks it asked for.</param>
+    /// <param name="claim">What it brought.</param>
+    /// <param name="held">How many tasks are held with these.</param>
+    public void Claimed(long asks, int room, ClaimResult claim, int held)
+    {
+        lock (_lock)
+        {
+            _asked = claim.Tasks.Count >= room || Asks != asks;
+            _from = time.GetTimestamp();
+            _pause = parts.Pause(claim.NextDue);
+            _delay = TimeSpan.Zero;
+            HeldThen = held;
+        }
     }
 
     /// <returns>How long to leave the database alone.</returns>
     public TimeSpan Failed()
     {
-        _from = time.GetTimestamp();
-        return _pause = _delay = _delay == TimeSpan.Zero ? s_shortest : Pauses.After(_delay);
+        lock (_lock)
+        {
+            _from = time.GetTimestamp();
+            return _pause = _delay = _delay == TimeSpan.Zero ? s_shortest : Pauses.After(_delay);
+        }
     }
 }

@@ -15,7 +15,21 @@ internal sealed class Life : IDisposable
 
     private static readonly TimeSpan s_stale = TimeSpan.FromSeconds(5);
 
+    /// <summary>The finest difference between two instants that a store keeps.</summary>
+    private static readonly TimeSpan s_tick = TimeSpan.FromMicroseconds(1);
+
+    /// <summary>A clock that goes back further was put right, and the instants before it are taken anew.</summary>
+    private static readonly TimeSpan s_reach = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Fewer wait for the exchange that is under way.</summary>
+    private const int LeastBeside = 100;
+
     private readonly Prefetching _prefetching;
+    private readonly Lock _lock = new();
+    private int _exchanges;
+    private int _askedFor;
+    private int _written;
+    private DateTimeOffset _lastInstant;
 
     public Life(Incarnation me, IReadOnlyList<string> queues, ConsumerOptions settings, bool untilEmpty, ClaimedTasks tasks, TimeProvider time)
     {
@@ -24,10 +38,11 @@ internal sealed class Life : IDisposable
         Settings = settings;
         UntilEmpty = untilEmpty;
         Ring = new AsyncSignal(time);
+        Crowd = new AsyncSignal(time);
         _prefetching = new Prefetching(settings.Concurrency, settings.Prefetch);
         Tasks = tasks;
         Tasks.Changed = RingIfPressing;
-        Ended = new EndedRuns(RingIfPressing);
+        Ended = new EndedRuns(RingForEnded);
     }
 
     public Incarnation Me { get; }
@@ -41,6 +56,9 @@ internal sealed class Life : IDisposable
     /// <summary>Set when there is reason to turn to the database, or to look whether all is done.</summary>
     public AsyncSignal Ring { get; }
 
+    /// <summary>Set when a second exchange is worth it.</summary>
+    public AsyncSignal Crowd { get; }
+
     /// <summary>What is held, by bodies of a former life too that ignore their token.</summary>
     public ClaimedTasks Tasks { get; }
 
@@ -48,6 +66,12 @@ internal sealed class Life : IDisposable
 
     /// <summary>How many tasks may be claimed now, if what has ended is written along.</summary>
     public int Room => RoomBeside(Ended.Count);
+
+    /// <summary>Whether nothing is held and nothing asked for.</summary>
+    public bool IsIdle => Tasks.Held == 0 && Volatile.Read(ref _exchanges) == 0;
+
+    /// <summary>Whether so much has ended beside an exchange that is under way that another is worth it.</summary>
+    public bool IsCrowded => Volatile.Read(ref _exchanges) == 1 && Ended.Count >= Math.Max(LeastBeside, Window / 4);
 
     /// <summary>
     /// Whether bodies may soon have nothing to do, or so much has gathered that a round trip is worth it. Else a round trip for a task or two would
@@ -72,8 +96,50 @@ internal sealed class Life : IDisposable
     /// <summary>What may be held at once.</summary>
     private int Window => Settings.Concurrency + _prefetching.Now;
 
-    /// <summary>How many tasks may be claimed now, if so many that have ended are written along.</summary>
-    public int RoomBeside(int ended) => Window - Tasks.Held + ended;
+    /// <summary>What another exchange writes is off our hands soon, and what it asked for is as good as held.</summary>
+    private int RoomBeside(int ended) => Window - Tasks.Held + Volatile.Read(ref _written) + ended - Volatile.Read(ref _askedFor);
+
+    /// <summary>An exchange begins.</summary>
+    /// <param name="ended">How many that have ended it takes along.</param>
+    /// <param name="isClaim">Whether it may claim.</param>
+    /// <returns>How many tasks it may claim; tell it when it is over.</returns>
+    public int Begin(int ended, bool isClaim)
+    {
+        lock (_lock)
+        {
+            var room = isClaim ? Math.Max(RoomBeside(ended), 0) : 0;
+            _askedFor += room;
+            _written += ended;
+            _exchanges++;
+            return room;
+        }
+    }
+
+    /// <summary>The database has answered: what was written is about to be let go, or is held for longer after all.</summary>
+    public void Answered(int ended)
+    {
+        lock (_lock)
+            _written -= ended;
+    }
+
+    /// <summary>An exchange is over, and what it brought is held.</summary>
+    public void End(int room)
+    {
+        lock (_lock)
+        {
+            _askedFor -= room;
+            _exchanges--;
+        }
+
+        RingIfPressing();
+    }
+
+    /// <summary>An instant that no other claim of this life has: what a claim took whose answer was lost is known by it.</summary>
+    public DateTimeOffset NextInstant(DateTimeOffset now)
+    {
+        lock (_lock)
+            return _lastInstant = now > _lastInstant || now < _lastInstant - s_reach ? now : _lastInstant + s_tick;
+    }
 
     /// <summary>Waits while there is no reason to turn to the database; never without a limit.</summary>
     /// <returns>Whether to look again; else it is time to turn to it.</returns>
@@ -102,7 +168,18 @@ internal sealed class Life : IDisposable
     /// <summary>What was claimed ahead has waited too long here.</summary>
     public void Stall() => _prefetching.Stall();
 
-    public void Dispose() => Ring.Dispose();
+    public void Dispose()
+    {
+        Ring.Dispose();
+        Crowd.Dispose();
+    }
+
+    private void RingForEnded()
+    {
+        RingIfPressing();
+        if (IsCrowded)
+            Crowd.Set();
+    }
 
     private void RingIfPressing()
     {

@@ -1,5 +1,4 @@
 using Firefly.Tasks.Claim;
-using Firefly.Tasks.Complete;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
 
@@ -82,77 +81,30 @@ internal sealed class TaskConsumer(
         using var listening = wakeup.Listen(life.Queues, woken);
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop, life.Me.Lost);
         var claims = new ClaimTimes(parts, time);
-        while (!halt.IsCancellationRequested && !life.Failed)
+        var exchanges = new Exchanges(store, life, carrier, claims, clock, parts.Names, logger);
+        var beside = exchanges.RunBesideAsync(halt.Token);
+        try
         {
-            if (woken.TryTake() || (life.UntilEmpty && life.Tasks.Held < claims.HeldThen))
-                claims.Ask();
-            if (await life.RestAsync(claims, halt.Token))
-                continue;
-            if (life.IsStale)
-                carrier.GiveBack();
-            var isIdle = life.Tasks.Held == 0 && carrier.HoldsNothingBack;
-            var ended = life.Ended.Take();
-            var room = claims.AreDue ? life.RoomBeside(ended.Count) : 0;
-            if (room <= 0)
-                await WriteAsync(carrier, ended, halt.Token);
-            else if (await carrier.StartAsync(maxCrashes => ClaimAsync(life, carrier, claims, ended, room, maxCrashes, halt.Token)) is { Tasks.Count: 0 } && life.UntilEmpty && isIdle)
-                return ConsumerEnd.Empty;
+            while (!halt.IsCancellationRequested && !life.Failed)
+            {
+                if (woken.TryTake() || (life.UntilEmpty && life.Tasks.Held < claims.HeldThen))
+                    claims.Ask();
+                if (await life.RestAsync(claims, halt.Token))
+                    continue;
+                if (life.IsStale)
+                    carrier.GiveBack();
+                var isIdle = life.IsIdle && carrier.HoldsNothingBack;
+                if (await exchanges.RunAsync(halt.Token) is { Tasks.Count: 0 } && life.UntilEmpty && isIdle)
+                    return ConsumerEnd.Empty;
+            }
+        }
+        finally
+        {
+            await halt.CancelAsync();
+            await beside;
         }
 
         return stop.IsCancellationRequested ? ConsumerEnd.Stopped : life.Failed ? ConsumerEnd.Failed : null;
-    }
-
-    /// <summary>Claims, and writes along what has ended.</summary>
-    private async Task<ClaimResult?> ClaimAsync(
-        Life life, TaskCarrier carrier, ClaimTimes claims, IReadOnlyList<EndedRun> ended, int room, int maxCrashes, CancellationToken halt)
-    {
-        try
-        {
-            var claim = await ExchangeAsync(carrier, ended, new ClaimRequest(life.Me.Id, life.Queues, parts.Names, room, clock.Now, maxCrashes), halt);
-            claims.Claimed(room, claim, life.Tasks.Held + claim.Tasks.Count);
-            life.Got(claim.Tasks);
-            if (claim.Tasks.Count > 0)
-                logger.Claimed(claim.Tasks.Count);
-            return claim;
-        }
-        catch (Exception error)
-        {
-            carrier.Record(ended, triedBefore: true);
-            if (!halt.IsCancellationRequested && ended.Count == 0) // else it may be what was written along that the database refuses
-                logger.ClaimFailed(error, claims.Failed());
-            return null;
-        }
-    }
-
-    private async Task<ClaimResult> ExchangeAsync(TaskCarrier carrier, IReadOnlyList<EndedRun> ended, ClaimRequest request, CancellationToken halt)
-    {
-        if (ended.Count == 0)
-            return await store.ClaimAsync(request, halt);
-        var exchange = await store.ExchangeAsync(CompletionsOf(ended), request, halt);
-        carrier.Recorded(ended, exchange.Held);
-        return exchange.Claim;
-    }
-
-    private async Task WriteAsync(TaskCarrier carrier, IReadOnlyList<EndedRun> ended, CancellationToken halt)
-    {
-        if (ended.Count == 0)
-            return;
-        try
-        {
-            carrier.Recorded(ended, await store.CompleteAsync(CompletionsOf(ended), halt));
-        }
-        catch (Exception)
-        {
-            carrier.Record(ended, triedBefore: true);
-        }
-    }
-
-    private static Completion[] CompletionsOf(IReadOnlyList<EndedRun> ended)
-    {
-        var completions = new Completion[ended.Count];
-        for (var i = 0; i < completions.Length; i++)
-            completions[i] = ended[i].Completion!;
-        return completions;
     }
 
     /// <summary>Waits for what runs; after the time-out fires the bodies' tokens and waits a little more. The heart beats on meanwhile.</summary>

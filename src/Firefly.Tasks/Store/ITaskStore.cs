@@ -34,6 +34,9 @@ internal interface ITaskStore
         return new Exchange(held, await ClaimAsync(request, cancellationToken));
     }
 
+    /// <summary>Whether two exchanges get on faster side by side than one after the other.</summary>
+    bool ExchangesSideBySide => false;
+
     /// <summary>Says that a consumer is alive. With <paramref name="first"/> its row is inserted, else only touched.</summary>
     Task<Heartbeat> HeartbeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken);
 

@@ -19,7 +19,7 @@ public sealed class LifeTests
         using var tasks = new ClaimedTasks(concurrency: 1, time);
         using var life = new Life(new Incarnation(["default"], TimeSpan.FromSeconds(30), DateTimeOffset.UnixEpoch), ["default"], new ConsumerOptions(), untilEmpty: false, tasks, time);
         var claims = new ClaimTimes(harness.Get<ConsumerParts>(), time);
-        claims.Claimed(room: 1, new ClaimResult([], NextDue: null), held: 0);
+        claims.Claimed(asks: 0, room: 1, new ClaimResult([], NextDue: null), held: 0);
 
         var looks = 0;
         while (await life.RestAsync(claims, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20)))

@@ -69,6 +69,37 @@ public sealed class TaskConsumerTests
         await consuming;
     }
 
+    [Fact]
+    public async Task A_second_exchange_goes_beside_the_first_and_no_more_is_held_than_allowed()
+    {
+        const int Window = 1010, InTheFirst = 500;
+        var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        int runs = 0, most = 0;
+        var task = Bodies.Declare("t", async _ =>
+        {
+            if (Interlocked.Increment(ref runs) > InTheFirst)
+                await first.Task; // else all of them may end before it begins
+        });
+        await using var harness = new ConsumerHarness(options => (options.Consumer.Concurrency, options.Consumer.Prefetch) = (10, Window - 10), task);
+        harness.Store.ExchangesSideBySide = true;
+        harness.Store.Exchanging = async underWay =>
+        {
+            first.TrySetResult();
+            InterlockedMax(ref most, underWay);
+            if (underWay == 2)
+                second.TrySetResult();
+            await second.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        };
+        for (var i = 0; i < 5000; i++)
+            harness.Schedule(Bodies.Call(task));
+
+        Assert.Equal(ConsumerEnd.Empty, await harness.ConsumeUntilEmptyAsync());
+
+        Assert.Equal((2, 5000), (most, runs));
+        Assert.All(harness.Store.Rows, row => Assert.Equal(ScheduledTaskStatus.Completed, row.Status));
+        Assert.InRange(harness.Store.MostRunning, InTheFirst, Window);
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(5, 6)]

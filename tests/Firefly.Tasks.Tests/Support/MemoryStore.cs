@@ -9,12 +9,21 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
     private readonly Dictionary<long, Row> _rows = [];
     private readonly Dictionary<string, DateTimeOffset> _consumers = [];
     private long _lastId;
+    private int _exchanges;
 
     /// <summary>Called before every statement with its name; a test makes it throw to play a database in trouble.</summary>
     public Action<string> Before { get; set; } = _ => { };
 
     /// <summary>Called after every completion; a test makes it throw to play an answer that is lost.</summary>
     public Action AfterComplete { get; set; } = () => { };
+
+    /// <summary>Called in each exchange with how many are under way; a test makes them wait for each other.</summary>
+    public Func<int, Task> Exchanging { get; set; } = _ => Task.CompletedTask;
+
+    public bool ExchangesSideBySide { get; set; }
+
+    /// <summary>How many tasks were claimed and not completed, at most.</summary>
+    public int MostRunning { get; private set; }
 
     public IReadOnlyList<string> TableProblems { get; set; } = [];
 
@@ -97,6 +106,7 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
                 .OrderByDescending(row => row.Task.Priority).ThenBy(row => row.Due).ThenBy(row => row.Id).Take(request.Limit).ToList();
             foreach (var row in due)
                 _rows[row.Id] = row with { Status = ScheduledTaskStatus.Running, Claim = row.Claim + 1, Consumer = request.Consumer };
+            MostRunning = Math.Max(MostRunning, _rows.Values.Count(row => row.Status == ScheduledTaskStatus.Running));
             return Task.FromResult(new ClaimResult(
                 [.. due.Select(row => _rows[row.Id].ToClaimed(request.Now))],
                 asked.Where(row => row.Due > request.Now).Select(row => (DateTimeOffset?)row.Due).Min()));
@@ -115,6 +125,20 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
 
         AfterComplete();
         return Task.FromResult<IReadOnlyList<bool>>(held);
+    }
+
+    public async Task<Exchange> ExchangeAsync(IReadOnlyList<Completion> completions, ClaimRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Exchanging(Interlocked.Increment(ref _exchanges));
+            var held = await CompleteAsync(completions, cancellationToken);
+            return new Exchange(held, await ClaimAsync(request, cancellationToken));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _exchanges);
+        }
     }
 
     public Task<Heartbeat> HeartbeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken)
