@@ -16,7 +16,7 @@ internal static class TaskAdder
 
         var entry = db.Add(task);
         if (created.ValueGenerated == ValueGenerated.OnAdd)
-            entry.Property(it => it.Created).IsTemporary = true; // shown until it is saved; the database's clock decides
+            entry.Property(nameof(ScheduledTask.Created)).IsTemporary = true; // shown until it is saved; the database's clock decides
         var parent = Parent(db);
         if ((ScheduleJournal.Find(db)?.Added ?? (parent is null ? null : UnsavedTasks.OfStranger(db))) is { } unsaved)
         {

@@ -12,19 +12,19 @@ internal sealed class UnsavedTasks
 {
     private static readonly ConditionalWeakTable<DbContext, UnsavedTasks> Strangers = [];
 
-    private readonly List<ScheduledTask> _tasks = [];
+    private readonly List<EntityEntry<ScheduledTask>> _tasks = [];
 
     /// <summary>Those of a context that has no journal, since it was made without <c>UseSqlite&lt;TContext&gt;()</c> and its like.</summary>
     public static UnsavedTasks OfStranger(DbContext db) => Strangers.GetOrCreateValue(db);
 
-    public IEnumerable<string> Names => _tasks.Select(task => task.Name);
+    public IEnumerable<string> Names => _tasks.Select(task => task.Entity.Name);
 
     public void Add(EntityEntry<ScheduledTask> entry)
     {
         var tracker = entry.Context.ChangeTracker;
         tracker.StateChanged -= Changed; // a pool may have taken the handler away with the last lease, or not
         tracker.StateChanged += Changed;
-        _tasks.Add(entry.Entity);
+        _tasks.Add(entry);
     }
 
     /// <summary>Whether a task would be lost if its context were left alone from here on.</summary>
@@ -32,7 +32,7 @@ internal sealed class UnsavedTasks
     {
         try
         {
-            return task.Id <= 0 && _tasks.Contains(task) && !IsStored(db.Entry(task));
+            return task.Id <= 0 && _tasks.Find(added => added.Entity == task) is { } added && !IsStored(db, added);
         }
         catch (ObjectDisposedException)
         {
@@ -45,20 +45,29 @@ internal sealed class UnsavedTasks
     {
         if (_tasks.Count == 0)
             return [];
-        var stored = _tasks.FindAll(task => IsStored(db.Entry(task)));
-        _tasks.RemoveAll(task => IsStored(db.Entry(task)));
+        var stored = new List<ScheduledTask>(_tasks.Count);
+        _tasks.RemoveAll(task =>
+        {
+            var isStored = IsStored(db, task);
+            if (isStored)
+                stored.Add(task.Entity);
+            return isStored;
+        });
         return stored;
     }
 
     public void Clear() => _tasks.Clear();
 
     /// <summary>Its state does not tell: after <c>SaveChanges(acceptAllChangesOnSuccess: false)</c> a stored task is still Added, and after AcceptAllChanges one that was never stored is not.</summary>
-    private static bool IsStored(EntityEntry<ScheduledTask> entry) =>
-        entry.State != EntityState.Detached && entry.Property(task => task.Id) is { IsTemporary: false, CurrentValue: > 0 };
+    private static bool IsStored(DbContext db, EntityEntry<ScheduledTask> added)
+    {
+        var entry = added.State != EntityState.Detached ? added : db.Entry(added.Entity); // a cleared tracker may have it anew
+        return entry.State != EntityState.Detached && entry.Property<long>(nameof(ScheduledTask.Id)) is { IsTemporary: false, CurrentValue: > 0 };
+    }
 
     private void Changed(object? sender, EntityStateChangedEventArgs change)
     {
         if (change is { NewState: EntityState.Detached, Entry.Entity: ScheduledTask task })
-            _tasks.Remove(task);
+            _tasks.RemoveAll(added => added.Entity == task);
     }
 }

@@ -3,12 +3,16 @@ using Npgsql;
 namespace Firefly.Tasks.Store;
 
 /// <summary>
-/// What the planner must be told for a claim: compiling would take longer than the claim, and statistics that were taken amid an insert of many
-/// rows would turn each seek into a scan of the table.
+/// What the planner must be told for a claim: compiling would take longer than the claim, and so would planning it anew each time; and statistics
+/// that were taken amid an insert of many rows would turn each seek into a scan of the table.
 /// </summary>
 internal static class ClaimSettings
 {
-    private const string Sql = "SELECT set_config('jit', 'off', $1), set_config('enable_seqscan', 'off', $1), set_config('enable_bitmapscan', 'off', $1)";
+    private const string Sql =
+        """
+        SELECT set_config('jit', 'off', $1), set_config('plan_cache_mode', 'force_generic_plan', $1), set_config('enable_seqscan', 'off', $1),
+            set_config('enable_bitmapscan', 'off', $1)
+        """;
 
     /// <summary>In front of a claim, where the connection does not keep them.</summary>
     public static NpgsqlBatchCommand ForTransaction() => new(Sql) { Parameters = { new NpgsqlParameter<bool> { TypedValue = true } } };
