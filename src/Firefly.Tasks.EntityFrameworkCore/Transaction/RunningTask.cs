@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -8,8 +8,10 @@ namespace Firefly.Tasks.Transaction;
 internal static class RunningTask
 {
     private static readonly AsyncLocal<Slot?> Ambient = new();
-    private static readonly ConditionalWeakTable<DbContext, TaskRun> Homes = [];
-    private static readonly ConditionalWeakTable<IServiceProvider, TaskRun> Scopes = [];
+
+    /// <summary>Of runs that go on; each takes itself away at its end.</summary>
+    private static readonly ConcurrentDictionary<DbContext, TaskRun> Homes = new(ReferenceEqualityComparer.Instance);
+    private static readonly ConcurrentDictionary<IServiceProvider, TaskRun> Scopes = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The run of this ExecutionContext; null outside a task, and in code that outlived its task.</summary>
     public static TaskRun? Current => Ambient.Value?.Run;
@@ -31,15 +33,15 @@ internal static class RunningTask
     public static void Enter(TaskRun run)
     {
         Ambient.Value = new Slot { Run = run };
-        Scopes.AddOrUpdate(run.Scope, run);
+        Scopes[run.Scope] = run;
     }
 
-    public static void Bind(DbContext home, TaskRun run) => Homes.AddOrUpdate(home, run);
+    public static void Bind(DbContext home, TaskRun run) => Homes[home] = run;
 
     /// <summary>The run that a context was bound to; asks nothing of the context, which may be on its way out.</summary>
     public static TaskRun? BoundTo(DbContext context) => Homes.TryGetValue(context, out var run) ? run : null;
 
-    public static void Unbind(DbContext context) => Homes.Remove(context);
+    public static void Unbind(DbContext context) => Homes.TryRemove(context, out _);
 
     /// <summary>Ends the run for everybody who holds its ExecutionContext, a task left running in the background too.</summary>
     public static void Leave(TaskRun run)
@@ -50,9 +52,9 @@ internal static class RunningTask
             Ambient.Value = null;
         }
 
-        Scopes.Remove(run.Scope);
+        Scopes.TryRemove(run.Scope, out _);
         if (run.Home is { } home)
-            Homes.Remove(home);
+            Homes.TryRemove(home, out _);
     }
 
     /// <summary>A context whose options were made in a run's scope. Contexts of pools and singleton options are bound when the run begins.</summary>

@@ -80,6 +80,8 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
         Home = scope.GetService(owner.HomeType) as DbContext;
         if (Home is not null)
             RunningTask.Bind(Home, this);
+        if (_ended && Home is not null)
+            RunningTask.Unbind(Home); // asked for by code that outlives its run
         return Home;
     }
 

@@ -35,7 +35,8 @@ taken AS MATERIALIZED ( -- MATERIALIZED: else the planner may run the LIMIT agai
 claimed AS (
     UPDATE {tasks} AS t SET status = 'running', claim = t.claim + 1, started = @now, consumer = @consumer
     WHERE t.ctid = ANY(ARRAY(SELECT place FROM taken)) -- in place of a join: stale statistics cannot turn the plan
-    RETURNING t.*)
+    RETURNING t.id, t.claim, t.name, t.queue, t.priority, t.created, t.not_before, t.started, t.params, t.retry_attempts, t.max_retries,
+        t.retry_delay_ms, t.crashes, t.errors)
 SELECT id, claim, name, queue, priority, created, not_before, started, params, retry_attempts, max_retries, retry_delay_ms, crashes, errors,
     NULL::timestamptz AS next_due, NULL::bigint AS due_tasks
 FROM claimed

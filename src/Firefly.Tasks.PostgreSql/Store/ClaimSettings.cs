@@ -8,15 +8,18 @@ namespace Firefly.Tasks.Store;
 /// </summary>
 internal static class ClaimSettings
 {
-    private const string Sql =
-        """
-        SELECT set_config('jit', 'off', $1), set_config('plan_cache_mode', 'force_generic_plan', $1), set_config('enable_seqscan', 'off', $1),
-            set_config('enable_bitmapscan', 'off', $1)
-        """;
-
     /// <summary>In front of a claim, where the connection does not keep them.</summary>
-    public static NpgsqlBatchCommand ForTransaction() => new(Sql) { Parameters = { new NpgsqlParameter<bool> { TypedValue = true } } };
+    public static NpgsqlBatchCommand ForTransaction(NpgsqlConnection connection) =>
+        new(Sql(connection)) { Parameters = { new NpgsqlParameter<bool> { TypedValue = true } } };
 
     /// <summary>Once, for all claims on a connection.</summary>
-    public static NpgsqlCommand ForSession() => new(Sql) { Parameters = { new NpgsqlParameter<bool> { TypedValue = false } } };
+    public static NpgsqlCommand ForSession(NpgsqlConnection connection) =>
+        new(Sql(connection), connection) { Parameters = { new NpgsqlParameter<bool> { TypedValue = false } } };
+
+    /// <summary>Remembering where each row was locked, as from version 14 on it would, helps nobody: no row comes twice.</summary>
+    private static string Sql(NpgsqlConnection connection) =>
+        $"""
+        SELECT set_config('jit', 'off', $1), set_config('plan_cache_mode', 'force_generic_plan', $1), set_config('enable_seqscan', 'off', $1),
+            set_config('enable_bitmapscan', 'off', $1){(connection.PostgreSqlVersion.Major < 14 ? "" : ", set_config('enable_memoize', 'off', $1)")}
+        """;
 }

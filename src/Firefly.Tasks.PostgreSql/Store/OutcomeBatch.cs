@@ -25,12 +25,10 @@ internal sealed class OutcomeBatch
     public async Task ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         _written.Clear();
-        for (var statements = (Ended.Count > 0 ? 1 : 0) + (Waiting.Count > 0 ? 1 : 0); statements > 0; statements--)
-        {
-            while (await reader.ReadAsync(cancellationToken))
-                _written.Add((reader.GetInt64(0), reader.GetInt64(1)));
-            await reader.NextResultAsync(cancellationToken);
-        }
+        if (Ended.Count > 0)
+            await ReadEndedAsync(reader, cancellationToken);
+        if (Waiting.Count > 0)
+            await ReadWrittenAsync(reader, cancellationToken);
     }
 
     /// <summary>Per completion, whether it was written.</summary>
@@ -40,5 +38,22 @@ internal sealed class OutcomeBatch
         for (var i = 0; i < held.Length; i++)
             held[i] = _written.Remove((_all[i].Id, _all[i].Claim));
         return held;
+    }
+
+    /// <summary>See complete.sql: a number first, and rows only if it is not that of all.</summary>
+    private async Task ReadEndedAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.ReadAsync(cancellationToken);
+        if (reader.GetInt64(0) == Ended.Count)
+            foreach (var completion in Ended)
+                _written.Add((completion.Id, completion.Claim));
+        await ReadWrittenAsync(reader, cancellationToken);
+    }
+
+    private async Task ReadWrittenAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        while (await reader.ReadAsync(cancellationToken))
+            _written.Add((reader.GetInt64(0), reader.GetInt64(1)));
+        await reader.NextResultAsync(cancellationToken);
     }
 }

@@ -8,7 +8,7 @@ namespace Firefly.Tasks.Store;
 /// <summary>Opens connections of the store's own, runs short transactions on them, and tries again what PostgreSQL gave up.</summary>
 /// <param name="home">Says how to connect.</param>
 /// <param name="setUp">A statement for each connection that is kept; it says so by its parameter.</param>
-internal sealed class PostgreSqlSession(IHomeDatabase home, Func<NpgsqlCommand>? setUp = null) : IDisposable
+internal sealed class PostgreSqlSession(IHomeDatabase home, Func<NpgsqlConnection, NpgsqlCommand>? setUp = null) : IDisposable
 {
     private const int Tries = 4;
 
@@ -115,8 +115,7 @@ internal sealed class PostgreSqlSession(IHomeDatabase home, Func<NpgsqlCommand>?
             return connection;
         try
         {
-            await using var command = setUp();
-            command.Connection = connection;
+            await using var command = setUp(connection);
             await command.ExecuteNonQueryAsync(cancellationToken);
             return connection;
         }

@@ -12,8 +12,7 @@ internal sealed partial class PostgreSqlTaskStore
         await using var batch = new NpgsqlBatch(Npgsql(connection, home.ContextType), (NpgsqlTransaction)transaction);
         batch.BatchCommands.Add(EndCommand([completion]));
         await _session.PrepareAsync(batch, cancellationToken);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken);
+        return await batch.ExecuteScalarAsync(cancellationToken) is > 0L;
     }
 
     public bool CommitsItself => true;

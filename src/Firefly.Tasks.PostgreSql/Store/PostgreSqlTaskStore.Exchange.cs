@@ -46,7 +46,7 @@ internal sealed partial class PostgreSqlTaskStore
                 await using var batch = new NpgsqlBatch(connection);
                 Add(batch, outcomes);
                 if (!_session.KeepsSettings)
-                    batch.BatchCommands.Add(ClaimSettings.ForTransaction());
+                    batch.BatchCommands.Add(ClaimSettings.ForTransaction(connection));
                 batch.BatchCommands.Add(ClaimCommand(scan));
                 await _session.PrepareAsync(batch, cancellationToken);
                 await using var reader = await batch.ExecuteReaderAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using Firefly.Tasks.Execute;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,7 @@ internal sealed class SingleRun(
         {
             if (await picker.PickAsync(id, me.Id, clock.Now, stop) is not { } task)
                 return false;
-            var run = await runner.ExecuteAsync(task, me, stopping: false, stop);
+            var run = await runner.ExecuteAsync(task, me, stopping: false, RunTokens.Of(stop, me.Lost));
             await runner.RecordAsync(run, me, triedBefore: false, end.Token);
             return true;
         }

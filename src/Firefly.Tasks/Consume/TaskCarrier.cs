@@ -109,7 +109,7 @@ internal sealed class TaskCarrier(
     {
         try
         {
-            var run = await runner.ExecuteAsync(task, life.Me, tokens.Stop.IsCancellationRequested || life.Failed, tokens.StopBodies);
+            var run = await runner.ExecuteAsync(task, life.Me, tokens.Stop.IsCancellationRequested || life.Failed, tokens.Bodies);
             life.Took(run.Elapsed);
             if (!leavesToExchange || run.Completion is null || !life.Ended.TryAdd(run))
                 await RecordAsync(run, triedBefore: false);

@@ -1,4 +1,5 @@
 using Firefly.Tasks.Claim;
+using Firefly.Tasks.Execute;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
 
@@ -62,7 +63,7 @@ internal sealed class TaskConsumer(
         var end = new CancellationTokenSource();
         var recording = parts.StartRecording(end.Token, out var runner);
         var beside = Task.WhenAll(heart.BeatAsync(life.Me, end.Token), recording, parts.MaintainAsync(life.Queues, end.Token));
-        var carrier = parts.Carrier(life, runner, new LifeTokens(stop, stopBodies.Token, end.Token));
+        var carrier = parts.Carrier(life, runner, new LifeTokens(RunTokens.Of(stopBodies.Token, life.Me.Lost), stop, end.Token));
         var reason = await ConsumeAsync(life, carrier, stop);
         carrier.Record(life.Ended.Close(), triedBefore: false);
         if (reason is not null)

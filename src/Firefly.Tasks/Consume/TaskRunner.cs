@@ -31,13 +31,13 @@ internal sealed class TaskRunner(
     /// <param name="task">The claimed task.</param>
     /// <param name="me">Who claimed it.</param>
     /// <param name="stopping">Whether the consumer stops already: the task is then given back unstarted.</param>
-    /// <param name="stopBodies">Fires the body's token.</param>
-    public async ValueTask<EndedRun> ExecuteAsync(ClaimedTask task, Incarnation me, bool stopping, CancellationToken stopBodies)
+    /// <param name="tokens">Fire the body's token.</param>
+    public async ValueTask<EndedRun> ExecuteAsync(ClaimedTask task, Incarnation me, bool stopping, RunTokens tokens)
     {
         var started = time.GetTimestamp();
         var outcome = stopping || me.Lost.IsCancellationRequested
             ? new TaskOutcome.Interrupted()
-            : await BodyAsync(task, me, stopBodies);
+            : await BodyAsync(task, me, tokens);
         var completion = NextState.Of(task, outcome, Backoff(task), me.Id, clock.Now, Random.Shared.NextDouble());
         return new EndedRun(task, outcome, completion, time.GetElapsedTime(started));
     }
@@ -73,12 +73,12 @@ internal sealed class TaskRunner(
         wakeup.Signal(task.Queue);
     }
 
-    private ValueTask<TaskOutcome> BodyAsync(ClaimedTask task, Incarnation me, CancellationToken stopBodies)
+    private ValueTask<TaskOutcome> BodyAsync(ClaimedTask task, Incarnation me, RunTokens tokens)
     {
         if (Suspects.Include(task))
             logger.SuspectStarted(task.Id, task.Name, task.Crashes);
         logger.TaskStarted(task.Id, task.Name, task.RetryAttempts + 1, task.MaxRetries + 1);
-        return executor.ExecuteAsync(task, me.Id, new RunTokens(stopBodies, me.Lost));
+        return executor.ExecuteAsync(task, me.Id, tokens);
     }
 
     private RetryBackoff Backoff(ClaimedTask task) =>

@@ -39,8 +39,8 @@ internal sealed class TaskExecutor(
     private async ValueTask<(TaskOutcome Outcome, bool Transient)> AttemptAsync(
         ClaimedTask task, TaskDeclaration declaration, string consumer, RunTokens tokens)
     {
-        using var timeout = new CancellationTokenSource(options.Value.TaskTimeout ?? Timeout.InfiniteTimeSpan, time);
-        using var token = CancellationTokenSource.CreateLinkedTokenSource(tokens.Stop, tokens.Lost, timeout.Token);
+        using var timeout = options.Value.TaskTimeout is { } limit ? new CancellationTokenSource(limit, time) : null;
+        using var token = CancellationTokenSource.CreateLinkedTokenSource(tokens.Either, timeout?.Token ?? default); // its own: what a body leaves registered goes with it
         var context = Context(task, consumer, token.Token);
         ITaskRun? run = null;
         var committed = false;
@@ -61,7 +61,7 @@ internal sealed class TaskExecutor(
                 if (await ThrownByAsync(declaration, invocation) is { } thrown)
                 {
                     await run.RollbackAsync();
-                    return (Judge(thrown, context, tokens, timeout.Token), run.IsTransient(thrown));
+                    return (Judge(thrown, context, tokens, timeout?.Token ?? default), run.IsTransient(thrown));
                 }
 
                 var completion = new Completion.Succeeded(task.Id, task.Claim, invocation.Returned, clock.Now);
@@ -87,7 +87,7 @@ internal sealed class TaskExecutor(
         }
         catch (Exception error)
         {
-            return (Judge(error, context, tokens, timeout.Token), run?.IsTransient(error) ?? false);
+            return (Judge(error, context, tokens, timeout?.Token ?? default), run?.IsTransient(error) ?? false);
         }
     }
 
@@ -132,8 +132,7 @@ internal sealed class TaskExecutor(
     {
         try
         {
-            using var document = JsonDocument.Parse(task.Params);
-            return document.RootElement.Clone();
+            return JsonElement.Parse(task.Params);
         }
         catch (JsonException error)
         {

@@ -103,11 +103,8 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
         await Store.HeartbeatAsync(Consumer(), Now, first: true, default);
         await using var connection = await OpenAsync();
         var statement = NativeStore.ClaimCommand(new ClaimScan(floor, request));
-        await using (var settings = ClaimSettings.ForSession())
-        {
-            settings.Connection = connection;
+        await using (var settings = ClaimSettings.ForSession(connection))
             await settings.ExecuteNonQueryAsync();
-        }
 
         return await Explained.RunAsync(connection, statement.CommandText, statement.Parameters);
     }
