@@ -26,9 +26,9 @@ internal sealed class PostgreSqlSession(IHomeDatabase home, Func<NpgsqlConnectio
 
     /// <summary>
     /// Connections that are kept open between two round trips. One that goes back to the pool is reset when it is taken next, which costs about
-    /// as much as a small claim.
+    /// as much as a small claim. The one used last comes first: its statements and caches are warm.
     /// </summary>
-    private readonly ConcurrentBag<NpgsqlConnection> _kept = [];
+    private readonly ConcurrentStack<NpgsqlConnection> _kept = [];
 
     /// <summary>Runs statements that are one transaction; again, if a deadlock or a serialization failure undid them.</summary>
     public Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken) => TryAsync(
@@ -42,12 +42,12 @@ internal sealed class PostgreSqlSession(IHomeDatabase home, Func<NpgsqlConnectio
     public Task<T> RunOnKeptAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken) => TryAsync(
         async () =>
         {
-            if (!_kept.TryTake(out var connection) || connection.State != ConnectionState.Open)
+            if (!_kept.TryPop(out var connection) || connection.State != ConnectionState.Open)
                 connection = await OpenToKeepAsync(cancellationToken);
             try
             {
                 var result = await run(connection);
-                _kept.Add(connection);
+                _kept.Push(connection);
                 return result;
             }
             catch
@@ -60,7 +60,7 @@ internal sealed class PostgreSqlSession(IHomeDatabase home, Func<NpgsqlConnectio
     /// <summary>Gives the kept connections back to the pool.</summary>
     public void LetGo()
     {
-        while (_kept.TryTake(out var connection))
+        while (_kept.TryPop(out var connection))
             connection.Dispose();
     }
 
