@@ -10,6 +10,8 @@ public sealed class PostgreSqlClaimTests(PostgreSqlDatabase database) : ClaimTes
 
 public sealed class PostgreSqlClaimCostTests(PostgreSqlDatabase database) : ClaimCostTests<PostgreSqlDatabase>(database);
 
+public sealed class PostgreSqlPruneCostTests(PostgreSqlDatabase database) : PruneCostTests<PostgreSqlDatabase>(database);
+
 public sealed class PostgreSqlCompleteTests(PostgreSqlDatabase database) : CompleteTests<PostgreSqlDatabase>(database);
 
 public sealed class PostgreSqlExchangeTests(PostgreSqlDatabase database) : ExchangeTests<PostgreSqlDatabase>(database);

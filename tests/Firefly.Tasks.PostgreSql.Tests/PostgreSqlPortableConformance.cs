@@ -13,6 +13,8 @@ public sealed class PostgreSqlPortableClaimTests(PostgreSqlPortable database) : 
 
 public sealed class PostgreSqlPortableClaimCostTests(PostgreSqlPortable database) : ClaimCostTests<PostgreSqlPortable>(database);
 
+public sealed class PostgreSqlPortablePruneCostTests(PostgreSqlPortable database) : PruneCostTests<PostgreSqlPortable>(database);
+
 public sealed class PostgreSqlPortableCompleteTests(PostgreSqlPortable database) : CompleteTests<PostgreSqlPortable>(database);
 
 public sealed class PostgreSqlPortableExchangeTests(PostgreSqlPortable database) : ExchangeTests<PostgreSqlPortable>(database);

@@ -10,6 +10,8 @@ public sealed class SqliteClaimTests(SqliteDatabase database) : ClaimTests<Sqlit
 
 public sealed class SqliteClaimCostTests(SqliteDatabase database) : ClaimCostTests<SqliteDatabase>(database);
 
+public sealed class SqlitePruneCostTests(SqliteDatabase database) : PruneCostTests<SqliteDatabase>(database);
+
 public sealed class SqliteCompleteTests(SqliteDatabase database) : CompleteTests<SqliteDatabase>(database);
 
 public sealed class SqliteExchangeTests(SqliteDatabase database) : ExchangeTests<SqliteDatabase>(database);

@@ -13,6 +13,8 @@ public sealed class SqlitePortableClaimTests(SqlitePortable database) : ClaimTes
 
 public sealed class SqlitePortableClaimCostTests(SqlitePortable database) : ClaimCostTests<SqlitePortable>(database);
 
+public sealed class SqlitePortablePruneCostTests(SqlitePortable database) : PruneCostTests<SqlitePortable>(database);
+
 public sealed class SqlitePortableCompleteTests(SqlitePortable database) : CompleteTests<SqlitePortable>(database);
 
 public sealed class SqlitePortableExchangeTests(SqlitePortable database) : ExchangeTests<SqlitePortable>(database);

@@ -30,8 +30,12 @@ internal sealed partial class EfTaskAdmin(HomeWork work, ScanFloor floor, IWakeu
     public async Task<int> DeleteAsync(TaskFilter filter, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var round = new Round(work, "delete", progress, cancellationToken);
-        await round.RunAsync(context => Waiting(context, filter), (_, rows, _) => rows.ExecuteDeleteAsync(cancellationToken));
-        await round.RunAsync(context => Ended(context, filter), (_, rows, _) => rows.ExecuteDeleteAsync(cancellationToken));
+        if (filter is { Status: null or ScheduledTaskStatus.Created, EndedBefore: null })
+            await round.RunAsync(context => Waiting(context, filter), (_, rows, _) => rows.ExecuteDeleteAsync(cancellationToken));
+        if (filter.EndedBefore is { } before)
+            await round.RunAsync(context => Ended(context, filter with { EndedBefore = null }), before, (_, rows, _) => rows.ExecuteDeleteAsync(cancellationToken));
+        else
+            await round.RunAsync(context => Ended(context, filter), (_, rows, _) => rows.ExecuteDeleteAsync(cancellationToken));
         return round.Touched;
     }
 

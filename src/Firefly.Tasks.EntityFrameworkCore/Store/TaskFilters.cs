@@ -31,8 +31,9 @@ internal static class TaskFilters
             rows = rows.Where(row => row.Queue == queue);
         if (filter.Name is { } name)
             rows = rows.Where(row => row.Name == name);
-        if (filter.EndedBefore is { } before)
-            rows = rows.Where(row => row.Completed < before || row.Failed < before || row.Canceled < before);
-        return rows;
+        return filter.EndedBefore is { } before ? rows.EndedBefore(before) : rows;
     }
+
+    public static IQueryable<TRow> EndedBefore<TRow>(this IQueryable<TRow> rows, DateTimeOffset before)
+        where TRow : TaskRow => rows.Where(row => row.Completed < before || row.Failed < before || row.Canceled < before);
 }

@@ -12,35 +12,29 @@ internal sealed class Pruner(ITaskAdmin admin, IOptions<FireflyOptions> options,
     {
         while (!end.IsCancellationRequested)
         {
-            try
-            {
-                await Task.Delay(options.Value.Retention.Interval, time, end);
-                await PruneAsync(end);
-            }
-            catch (Exception) when (end.IsCancellationRequested)
-            {
-            }
-            catch (Exception error)
-            {
-                logger.PruneFailed(error, options.Value.Retention.Interval);
-            }
+            await Task.Delay(options.Value.Retention.Interval, time, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var retention = options.Value.Retention;
+            await PruneAsync(ScheduledTaskStatus.Completed, retention.Completed, end);
+            await PruneAsync(ScheduledTaskStatus.Failed, retention.Failed, end);
+            await PruneAsync(ScheduledTaskStatus.Canceled, retention.Canceled, end);
         }
     }
 
-    private async Task PruneAsync(CancellationToken end)
-    {
-        var retention = options.Value.Retention;
-        await PruneAsync(ScheduledTaskStatus.Completed, retention.Completed, end);
-        await PruneAsync(ScheduledTaskStatus.Failed, retention.Failed, end);
-        await PruneAsync(ScheduledTaskStatus.Canceled, retention.Canceled, end);
-    }
-
+    /// <summary>What keeps one kind from being deleted keeps no other.</summary>
     private async Task PruneAsync(ScheduledTaskStatus status, TimeSpan? age, CancellationToken end)
     {
-        if (age is not { } kept)
+        if (age is not { } kept || end.IsCancellationRequested)
             return;
-        var deleted = await admin.DeleteAsync(new TaskFilter(Status: status, EndedBefore: clock.Now - kept), progress: null, end);
-        if (deleted > 0)
-            logger.Pruned(deleted, StatusWord.Of(status), kept);
+        try
+        {
+            var deleted = await admin.DeleteAsync(new TaskFilter(Status: status, EndedBefore: clock.Now - kept), progress: null, end);
+            if (deleted > 0)
+                logger.Pruned(deleted, StatusWord.Of(status), kept);
+        }
+        catch (Exception error)
+        {
+            if (!end.IsCancellationRequested)
+                logger.PruneFailed(error, options.Value.Retention.Interval);
+        }
     }
 }
