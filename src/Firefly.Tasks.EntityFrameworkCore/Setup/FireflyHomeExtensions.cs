@@ -14,9 +14,12 @@ internal static class FireflyHomeExtensions
     /// Makes a context's database the home of the tasks. Works however the context is registered (plain, pooled, by factory) and in
     /// either order.
     /// </summary>
+    /// <exception cref="InvalidOperationException">Another context is the home already.</exception>
     public static FireflyBuilder UseHome<TContext>(this FireflyBuilder builder) where TContext : DbContext
     {
         var services = builder.Services;
+        if (services.FirstOrDefault(service => service.ServiceType == typeof(IHomeDatabase))?.ImplementationType is { } home && home != typeof(HomeDatabase<TContext>))
+            throw HomeErrors.SecondHome(home.GenericTypeArguments[0], typeof(TContext));
         services.TryAddSingleton<ApplicationServices>();
         services.TryAddSingleton<IHomeDatabase, HomeDatabase<TContext>>();
         TransactionSetup.AddTo<TContext>(services);

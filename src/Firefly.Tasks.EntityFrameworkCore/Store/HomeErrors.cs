@@ -2,6 +2,10 @@ namespace Firefly.Tasks.Store;
 
 internal static class HomeErrors
 {
+    public static InvalidOperationException SecondHome(Type first, Type second) => new(
+        $"{first.Name} is the home of Firefly Tasks in this host, and {second.Name} cannot be another one: a task commits with what it writes, in one database. " +
+        $"Take one of the two calls away, or give {second.Name} a host of its own, with its own consumer.");
+
     public static InvalidOperationException NotRegistered(Type context) => new(
         $"{context.Name} is the home of Firefly Tasks, but the application has not registered it, so its database cannot be reached. " +
         $"Add builder.Services.AddDbContext<{context.Name}>(...) or AddDbContextPool, or name another context in UseSqlite<TContext>() or UsePostgreSql<TContext>().");

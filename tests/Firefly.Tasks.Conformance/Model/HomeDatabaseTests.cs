@@ -39,6 +39,16 @@ public abstract class HomeDatabaseTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
+    public void A_host_has_one_home_and_a_second_one_is_refused_at_once()
+    {
+        var builder = new FireflyBuilder(new ServiceCollection()).UseHome<TestDb>().UseHome<TestDb>();
+
+        var error = Assert.Throws<InvalidOperationException>(builder.UseHome<SelfConfiguredDb>);
+
+        Assert.Contains("TestDb is the home of Firefly Tasks in this host, and SelfConfiguredDb cannot be another one", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_database_is_found_when_OnConfiguring_names_it()
     {
         await using var own = await database.CreateAsync();
