@@ -27,7 +27,7 @@ internal sealed class PostgreSqlLoadDatabase : Database
     public PostgreSqlLoadDatabase(Engine engine, string connectionString, Func<Task> drop)
         : base(engine, connectionString)
     {
-        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "bookkeeping" });
+        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "bookkeeping", NoResetOnClose = true });
         _drop = drop;
     }
 
