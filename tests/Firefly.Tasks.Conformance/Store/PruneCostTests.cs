@@ -49,6 +49,7 @@ public abstract class PruneCostTests<TDatabase>(TDatabase database) : StoreSuite
     private async Task<long> EndedAsync(DateTimeOffset created, DateTimeOffset at)
     {
         await InsertAsync(New(), created);
+        App.Get<ScanFloor>().Reset(); // it is due before what was claimed last
         var task = Assert.Single((await ClaimAsync()).Tasks);
         Assert.True(await CompleteAsync(new Completion.Succeeded(task.Id, task.Claim, "1", at)));
         return task.Id;
