@@ -17,7 +17,7 @@ public sealed class LifeTests
         await using var harness = new ConsumerHarness(options => options.PollInterval = TimeSpan.FromSeconds(1));
         var time = new PassingTime(TimeSpan.FromSeconds(partOfThePauseBetweenTwoLooks));
         using var tasks = new ClaimedTasks(concurrency: 1, time);
-        using var life = new Life(new Incarnation(["default"], TimeSpan.FromSeconds(30), DateTimeOffset.UnixEpoch), ["default"], new ConsumerOptions(), untilEmpty: false, tasks, time);
+        using var life = NewLife(tasks, time);
         var claims = new ClaimTimes(harness.Get<ConsumerParts>(), time);
         claims.Claimed(asks: 0, room: 1, new ClaimResult([], NextDue: null), held: 0);
 
@@ -27,6 +27,38 @@ public sealed class LifeTests
 
         Assert.InRange(looks, 0, 10);
     }
+
+    /// <summary>What a claim took whose answer was lost is known by its instant; another claim's must not be given back with it.</summary>
+    [Fact]
+    public void No_two_claims_have_one_instant_and_a_clock_that_was_put_back_is_followed()
+    {
+        using var tasks = new ClaimedTasks(concurrency: 1, TimeProvider.System);
+        using var life = NewLife(tasks, TimeProvider.System);
+        var now = new DateTimeOffset(2026, 4, 27, 17, 28, 36, TimeSpan.Zero);
+
+        Assert.Equal(4, new[] { now, now, now, now.AddMicroseconds(1) }.Select(life.NextInstant).Distinct().Count());
+        Assert.Equal(now.AddSeconds(1), life.NextInstant(now.AddSeconds(1)));
+        Assert.Equal(now.AddHours(-1), life.NextInstant(now.AddHours(-1)));
+    }
+
+    [Fact]
+    public async Task A_signal_that_comes_while_a_claim_is_under_way_is_followed_by_another_claim()
+    {
+        await using var harness = new ConsumerHarness(options => options.PollInterval = TimeSpan.FromMinutes(1));
+        var claims = new ClaimTimes(harness.Get<ConsumerParts>(), TimeProvider.System);
+        var nothing = new ClaimResult([], NextDue: null);
+
+        var begun = claims.Asks;
+        claims.Ask();
+        claims.Claimed(begun, room: 10, nothing, held: 0);
+        Assert.True(claims.AreDue);
+
+        claims.Claimed(claims.Asks, room: 10, nothing, held: 0);
+        Assert.False(claims.AreDue);
+    }
+
+    private static Life NewLife(ClaimedTasks tasks, TimeProvider time) =>
+        new(new Incarnation(["default"], TimeSpan.FromSeconds(30), DateTimeOffset.UnixEpoch), ["default"], new ConsumerOptions(), untilEmpty: false, tasks, time);
 
     /// <summary>Some of it passes each time somebody looks; a timer fires at once.</summary>
     private sealed class PassingTime(TimeSpan atEachLook) : TimeProvider
