@@ -67,12 +67,12 @@ internal sealed partial class EfTaskStore
         var failed = 0;
         foreach (var row in spent)
         {
+            row.Crashes++; // out here: what is below may run again
             failed += await work.WriteAsync("rescue", async context =>
             {
                 var gone = await Orphans(context).Where(it => it.Id == row.Id && it.Claim == row.Claim).ExecuteDeleteAsync(cancellationToken);
                 if (gone == 0)
                     return 0;
-                row.Crashes++;
                 var completion = new LostTask(row.Id, row.Claim, row.Consumer, row.RetryAttempts, row.Errors, row.Crashes, Waits: false).Fail(now);
                 context.Add(EndedRow.Failed(row, completion));
                 await context.SaveChangesAsync(cancellationToken);

@@ -1,9 +1,10 @@
--- Takes away the rows of consumers that were not seen for their lease, and lets up to 1000 tasks wait again whose consumer has no row; counts the
--- crash. A consumer that was seen in the future, by a clock that has been put back since, counts as seen now: who is alive beats again, and who
+-- Takes away the rows of consumers that were not seen for their lease, and lets up to 1000 tasks wait again whose consumer has no row; counts
+-- their crash. A consumer that was seen in the future, by a clock that has been put back since, counts as seen now: who is alive beats again, and who
 -- is not is dead a lease later. Skips a consumer whose heartbeat is under way and a task that somebody still works on.
 -- in:  @now timestamptz, @max_crashes int
 -- out: per task id, claim, consumer, retry_attempts and errors as they were, crashes with this one, and whether it waits again; after
---      more than @max_crashes it does not, and keeps its claim, by which it is to be ended; and a row without id per consumer taken away
+--      more than @max_crashes it does not, and stays as it is until it is ended by its claim: count_crash.sql; and a row without id per
+--      consumer taken away
 WITH ahead AS (
     UPDATE {consumers} SET seen = @now
     WHERE id = ANY(ARRAY(
@@ -21,10 +22,7 @@ lost AS MATERIALIZED (
     LIMIT 1000 FOR UPDATE OF t SKIP LOCKED),
 rescued AS (
     UPDATE {tasks} AS t SET status = 'created', claim = t.claim + 1, crashes = t.crashes + 1, consumer = NULL, started = NULL
-    WHERE t.id = ANY(ARRAY(SELECT id FROM lost WHERE waits))),
-counted AS (
-    UPDATE {tasks} AS t SET crashes = t.crashes + 1
-    WHERE t.id = ANY(ARRAY(SELECT id FROM lost WHERE NOT waits)))
+    WHERE t.id = ANY(ARRAY(SELECT id FROM lost WHERE waits)))
 SELECT id, claim, consumer, retry_attempts, errors, crashes, waits FROM lost
 UNION ALL
 SELECT NULL, NULL, id, NULL, NULL, NULL, NULL FROM gone

@@ -15,13 +15,19 @@ internal sealed partial class PostgreSqlTaskStore
     public Task<Exchange> ExchangeAsync(IReadOnlyList<Completion> completions, ClaimRequest request, CancellationToken cancellationToken) =>
         HearAsync(request, () => ExchangeOnceAsync(completions, request, cancellationToken), cancellationToken);
 
-    public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken) =>
+        await CompleteAsync(completions, first: null, cancellationToken);
+
+    /// <summary>In one transaction with a statement that goes first and answers nothing.</summary>
+    private async Task<bool[]> CompleteAsync(IReadOnlyList<Completion> completions, Func<NpgsqlBatchCommand>? first, CancellationToken cancellationToken)
     {
         var outcomes = new OutcomeBatch(completions);
         await _session.RunOnKeptAsync(
             async connection =>
             {
                 await using var batch = new NpgsqlBatch(connection);
+                if (first is not null)
+                    batch.BatchCommands.Add(first());
                 Add(batch, outcomes);
                 await _session.PrepareAsync(batch, cancellationToken);
                 await using var reader = await batch.ExecuteReaderAsync(cancellationToken);

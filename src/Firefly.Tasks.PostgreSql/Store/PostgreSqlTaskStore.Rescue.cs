@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Firefly.Tasks.Store;
 
@@ -15,8 +16,7 @@ internal sealed partial class PostgreSqlTaskStore
             (lost, var gone) = await _session.RunOnKeptAsync(connection => RescueOnceAsync(connection, now, maxCrashes, cancellationToken), cancellationToken);
             dead.AddRange(gone);
             rescued += lost.Count(task => task.Waits);
-            if (lost.Any(task => !task.Waits))
-                failed += (await CompleteAsync([.. lost.Where(task => !task.Waits).Select(task => task.Fail(now))], cancellationToken)).Count(held => held);
+            failed += await FailAsync([.. lost.Where(task => !task.Waits)], now, cancellationToken);
         }
         while (lost.Count == LostTask.Chunk);
 
@@ -43,6 +43,23 @@ internal sealed partial class PostgreSqlTaskStore
         }
 
         return (lost, gone);
+    }
+
+    private async Task<int> FailAsync(List<LostTask> spent, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (spent.Count == 0)
+            return 0;
+        var failed = await CompleteAsync([.. spent.Select(task => task.Fail(now))], () => CountCommand(spent), cancellationToken);
+        return failed.Count(held => held);
+    }
+
+    private NpgsqlBatchCommand CountCommand(List<LostTask> spent)
+    {
+        var command = new NpgsqlBatchCommand(_sql["count_crash"]);
+        command.Parameters
+            .WithEach("ids", NpgsqlDbType.Bigint, spent, it => it.Id)
+            .WithEach("claims", NpgsqlDbType.Bigint, spent, it => it.Claim);
+        return command;
     }
 
     private static LostTask ReadLost(NpgsqlDataReader row) => new(

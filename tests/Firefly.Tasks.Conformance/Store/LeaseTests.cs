@@ -1,3 +1,4 @@
+using System.Globalization;
 using Firefly.Tasks.Conformance.Support;
 using Firefly.Tasks.Store;
 
@@ -143,6 +144,33 @@ public abstract class LeaseTests<TDatabase>(TDatabase database) : StoreSuite<TDa
     }
 
     [Fact]
+    public async Task A_last_crash_is_counted_once_though_several_rescuers_look_at_once()
+    {
+        await LastCrashAsync(tasks: 60);
+        await using var other = TestApp.On(App.Database);
+        ITaskStore[] stores = [Store, other.Get<ITaskStore>()];
+
+        var rescues = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => stores[i % 2].RescueAsync(Now, maxCrashes: 2, default))));
+
+        Assert.Equal((0, 60), (rescues.Sum(rescue => rescue.Rescued), rescues.Sum(rescue => rescue.Failed)));
+        await AssertDiedAsync(times: 3, tasks: 60);
+    }
+
+    [Fact]
+    public async Task A_last_crash_is_counted_once_though_a_rescuer_came_to_grief_before_the_task_had_ended()
+    {
+        await LastCrashAsync(tasks: 1);
+        await App.Database.ExecuteAsync("ALTER TABLE firefly_finished RENAME TO out_of_reach");
+        await Assert.ThrowsAnyAsync<Exception>(() => Store.RescueAsync(Now, maxCrashes: 2, default));
+        await App.Database.ExecuteAsync("ALTER TABLE out_of_reach RENAME TO firefly_finished");
+
+        var rescue = await Store.RescueAsync(Now, maxCrashes: 2, default);
+
+        Assert.Equal((0, 1), (rescue.Rescued, rescue.Failed));
+        await AssertDiedAsync(times: 3, tasks: 1);
+    }
+
+    [Fact]
     public async Task A_thousand_tasks_are_rescued_at_once()
     {
         await InsertAsync(1200);
@@ -171,6 +199,18 @@ public abstract class LeaseTests<TDatabase>(TDatabase database) : StoreSuite<TDa
         Assert.True(await CompleteAsync(new Completion.Succeeded(others.Id, others.Claim, "1", Now)));
         Assert.Equal(0, await Store.LeaveAsync("nobody", default));
     }
+
+    /// <summary>Tasks that two consumers died with, and now a third.</summary>
+    private async Task LastCrashAsync(int tasks)
+    {
+        await InsertAsync(tasks);
+        await App.Database.ExecuteAsync("UPDATE firefly_tasks SET crashes = 2");
+        Assert.Equal(tasks, (await ClaimAsync()).Tasks.Count);
+        await BuryAsync();
+    }
+
+    private async Task AssertDiedAsync(int times, int tasks) => Assert.Equal(tasks, Convert.ToInt32(await App.Database.ScalarAsync(
+        $"SELECT count(*) FROM firefly_finished WHERE crashes = {times} AND errors LIKE '%died {times} times%'"), CultureInfo.InvariantCulture));
 
     private Task<Heartbeat> BeatAsync(DateTimeOffset? now = null, bool first = false, string consumer = Me) =>
         Store.HeartbeatAsync(Consumer(consumer, s_lease), now ?? Now, first, default);
