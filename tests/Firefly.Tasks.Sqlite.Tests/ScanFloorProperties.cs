@@ -6,11 +6,13 @@ using FsCheck.Fluent;
 namespace Firefly.Tasks.Sqlite.Tests;
 
 /// <summary>
-/// The floor against a model of a queue, over any sequence of what can happen to it: it may put a row off, and it must never lose one.
+/// The floor against a model of a queue, over any sequence of what can happen to it: it may put a row off, and it must never lose one; and it
+/// walks over few of the rows that have ended, however many of them are due at one instant.
 /// </summary>
 public sealed class ScanFloorProperties
 {
     private const string Queue = "default";
+    private const int LargestBatch = 500;
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(1);
 
@@ -22,10 +24,26 @@ public sealed class ScanFloorProperties
         from cost in Gen.Choose(0, 200) select (Step)new Step.Claim(int.MaxValue, TimeSpan.FromMilliseconds(cost)),
         Gen.Constant<Step>(new Step.PutBack()));
 
+    /// <summary>Rows of one insert, which are due at one instant.</summary>
+    private static readonly Gen<Step> s_many =
+        from priority in Gen.Choose(0, 2) from late in Gen.Choose(0, 5000) from rows in Gen.Choose(500, 3000)
+        select (Step)new Step.Insert(priority, TimeSpan.FromMilliseconds(late), rows);
+
+    private static readonly Gen<Step> s_batches =
+        from limit in Gen.Choose(1, LargestBatch) from cost in Gen.Choose(0, 200) select (Step)new Step.Claim(limit, TimeSpan.FromMilliseconds(cost));
+
+    private static readonly Gen<Step> s_flow = Gen.OneOf(
+        from milliseconds in Gen.Choose(0, 500) select (Step)new Step.Wait(TimeSpan.FromMilliseconds(milliseconds)),
+        from priority in Gen.Choose(0, 2) from rows in Gen.Choose(1, 3000) select (Step)new Step.Insert(priority, TimeSpan.Zero, rows),
+        s_batches,
+        s_batches,
+        s_batches);
+
     private static readonly Arbitrary<Step[]> s_sequences = s_steps.ArrayOf().ToArbitrary();
+    private static readonly Arbitrary<Step[]> s_sequencesOfMany = Gen.OneOf(s_steps, s_many, s_batches, s_batches).ArrayOf().ToArbitrary();
 
     [Fact]
-    public void A_row_that_lies_below_the_floor_is_found_within_a_minute() => Prop.ForAll(s_sequences, steps =>
+    public void A_row_that_lies_below_the_floor_is_found_within_a_minute() => Prop.ForAll(s_sequencesOfMany, steps =>
     {
         var world = new World();
         world.Take(steps);
@@ -47,7 +65,7 @@ public sealed class ScanFloorProperties
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void What_this_process_puts_back_is_found_by_its_next_claim_that_has_room() => Prop.ForAll(s_sequences, steps =>
+    public void What_this_process_puts_back_is_found_by_its_next_claim_that_has_room() => Prop.ForAll(s_sequencesOfMany, steps =>
     {
         var world = new World();
         world.Take(steps);
@@ -56,12 +74,20 @@ public sealed class ScanFloorProperties
         return world.Waiting.Count == 0;
     }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void A_claim_between_two_sweeps_walks_over_few_rows_that_have_ended() => Prop.ForAll(s_flow.ArrayOf().ToArbitrary(), steps =>
+    {
+        var world = new World();
+        world.Take(steps);
+        return Enumerable.Range(0, 3).All(priority => world.EndedAhead(priority) <= 2 * (LevelFloor.LookBackRows + LargestBatch));
+    }).QuickCheckThrowOnFailure();
+
     private abstract record Step
     {
         public sealed record Wait(TimeSpan Time) : Step;
 
         /// <summary>A row that others see only so long after it was due.</summary>
-        public sealed record Insert(int Priority, TimeSpan Late) : Step;
+        public sealed record Insert(int Priority, TimeSpan Late, int Rows = 1) : Step;
 
         public sealed record Claim(int Limit, TimeSpan Cost) : Step;
 
@@ -74,11 +100,16 @@ public sealed class ScanFloorProperties
     {
         private readonly SteppedTime _time = new();
         private readonly ScanFloor _floor;
-        private readonly List<(int Priority, DateTimeOffset Due)> _claimed = [];
+        private readonly List<(int Priority, ScanPosition Place)> _claimed = [];
+        private long _lastId;
 
         public World() => _floor = new ScanFloor(_time);
 
-        public List<(int Priority, DateTimeOffset Due)> Waiting { get; } = [];
+        public List<(int Priority, ScanPosition Place)> Waiting { get; } = [];
+
+        /// <summary>Rows that the next claim passes on its way to the first that waits.</summary>
+        public int EndedAhead(int priority) =>
+            _floor.Begin(Queue).From(priority) is { } from ? _claimed.Count(row => row.Priority == priority && row.Place.CompareTo(from) >= 0) : 0;
 
         public void Take(params Step[] steps)
         {
@@ -94,7 +125,8 @@ public sealed class ScanFloorProperties
                     _time.Step(wait.Time);
                     break;
                 case Step.Insert insert:
-                    Waiting.Add((insert.Priority, _time.GetUtcNow() - insert.Late));
+                    for (var row = 0; row < insert.Rows; row++)
+                        Waiting.Add((insert.Priority, new ScanPosition(_time.GetUtcNow() - insert.Late, ++_lastId)));
                     break;
                 case Step.PutBack:
                     Waiting.AddRange(_claimed);
@@ -117,15 +149,17 @@ public sealed class ScanFloorProperties
             {
                 if (room == 0)
                     break;
-                var seen = Waiting.Where(row => row.Priority == priority && row.Due <= now && row.Due >= (scan.From(priority) ?? DateTimeOffset.MinValue))
-                    .OrderBy(row => row.Due).Take(room).ToList();
-                seen.ForEach(row => Waiting.Remove(row));
+                var from = scan.From(priority) ?? default;
+                var seen = Waiting.Where(row => row.Priority == priority && row.Place.Due <= now && row.Place.CompareTo(from) >= 0)
+                    .OrderBy(row => row.Place).Take(room).ToList();
+                var taken = seen.ToHashSet();
+                Waiting.RemoveAll(taken.Contains);
                 _claimed.AddRange(seen);
                 room -= seen.Count;
                 if (room == 0)
-                    scan.Found(priority, seen[^1].Due);
+                    scan.Found(priority, seen[^1].Place, seen.Count);
                 else
-                    scan.Exhausted(priority, now);
+                    scan.Exhausted(priority, now, seen.LastOrDefault().Place, seen.Count);
             }
 
             _time.Step(claim.Cost);

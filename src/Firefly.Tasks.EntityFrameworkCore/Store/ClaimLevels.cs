@@ -15,7 +15,7 @@ internal sealed class ClaimLevels
             var scan = floor.Begin(queue, seesAll);
             _queues.Add((queue, scan));
             var above = int.MaxValue;
-            foreach (var (priority, from) in scan.Floors.OrderByDescending(it => it.Key))
+            foreach (var (priority, from) in scan.Floors.OrderByDescending(level => level.Priority))
             {
                 Known.Add((queue, priority, from));
                 if (above - 1 > priority)
@@ -27,7 +27,7 @@ internal sealed class ClaimLevels
         }
     }
 
-    public List<(string Queue, int Priority, DateTimeOffset Floor)> Known { get; } = [];
+    public List<(string Queue, int Priority, ScanPosition From)> Known { get; } = [];
 
     /// <summary>Both bounds excluded.</summary>
     public List<(string Queue, int Above, int Below)> Gaps { get; } = [];
@@ -39,17 +39,18 @@ internal sealed class ClaimLevels
     /// <param name="now">Its instant.</param>
     public void End(List<ClaimedTask> tasks, bool mayHaveMore, IEnumerable<(string Queue, int Priority)> levels, DateTimeOffset now)
     {
+        var claimed = tasks.ToLookup(task => (task.Queue, task.Priority), ScanPosition.Of);
+        var seen = levels.Union(claimed.Select(level => level.Key)).ToList();
         foreach (var (queue, scan) in _queues)
         {
-            if (mayHaveMore)
+            foreach (var level in seen.Where(level => level.Queue == queue))
             {
-                foreach (var level in tasks.Where(task => task.Queue == queue).GroupBy(task => task.Priority))
-                    scan.Found(level.Key, level.Max(task => task.NotBefore ?? task.Created));
-            }
-            else
-            {
-                foreach (var (_, priority) in levels.Where(level => level.Queue == queue))
-                    scan.Exhausted(priority, now);
+                var places = claimed[level];
+                var last = places.DefaultIfEmpty().Max();
+                if (!mayHaveMore)
+                    scan.Exhausted(level.Priority, now, last, places.Count());
+                else if (places.Any())
+                    scan.Found(level.Priority, last, places.Count());
             }
 
             scan.End();

@@ -33,7 +33,7 @@ internal sealed class DueScan(FireflyDbContext context, ClaimRequest request, Sc
                 next[queue.Name] = await NextPriorityAsync(queue.Name, below: priority);
             }
 
-            var taken = pages.SelectMany(page => page.Rows).OrderBy(row => row.Due).ThenBy(row => row.Id).Take(wanted).ToList();
+            var taken = pages.SelectMany(page => page.Rows).OrderBy(row => row.Place).Take(wanted).ToList();
             foreach (var (scan, rows) in pages)
                 Remember(scan, priority, rows, taken.LastOrDefault(), isWhole: rows.Count < wanted);
             _found.AddRange(taken);
@@ -53,7 +53,7 @@ internal sealed class DueScan(FireflyDbContext context, ClaimRequest request, Sc
     private async Task<List<DueRow>> PageAsync(string queue, ScanFloor.Scan scan, int priority, int limit)
     {
         var rows = Waiting(queue).Where(row => row.Priority == priority && row.Crashes <= request.MaxCrashes && request.Names.Contains(row.Name));
-        var from = scan.From(priority) is { } known && known > s_firstDay ? known : s_firstDay;
+        var from = scan.From(priority) is { } known && known.Due > s_firstDay ? known.Due : s_firstDay;
         var page = await rows
             .Where(row => row.Due >= from && row.Due < s_lastDay)
             .OrderBy(row => row.Due).ThenBy(row => row.Id)
@@ -70,11 +70,11 @@ internal sealed class DueScan(FireflyDbContext context, ClaimRequest request, Sc
     /// <summary>How far the scan of a level got: what other queues had in front of its rows has left some of them for the next claim.</summary>
     private void Remember(ScanFloor.Scan scan, int priority, List<DueRow> rows, DueRow? lastTaken, bool isWhole)
     {
-        var last = rows.FindLastIndex(row => row.Due < lastTaken!.Due || (row.Due == lastTaken.Due && row.Id <= lastTaken.Id));
+        var last = rows.FindLastIndex(row => row.Place.CompareTo(lastTaken!.Place) <= 0);
         if (isWhole && last == rows.Count - 1)
-            scan.Exhausted(priority, request.Now);
+            scan.Exhausted(priority, request.Now, last < 0 ? default : rows[last].Place, rows.Count);
         else if (last >= 0)
-            scan.Found(priority, rows[last].Due);
+            scan.Found(priority, rows[last].Place, last + 1);
     }
 
     /// <summary>The status as a constant: only so does a database see that the partial index serves.</summary>

@@ -1,8 +1,8 @@
 namespace Firefly.Tasks.Store;
 
 /// <summary>
-/// From which due instant on a claim looks, per queue and priority: past the rows of unknown names and the dead rows that earlier claims
-/// have already walked over. Now and then a sweep looks from the beginning, for rows that were committed late or put back by others.
+/// From where on a claim looks, per queue and priority: past the rows of unknown names and the dead rows that earlier claims have already
+/// walked over. Now and then a sweep looks from the beginning, for rows that were committed late or put back by others.
 /// </summary>
 /// <remarks>
 /// A sweep may take a twentieth of the time: where it is cheap, nearly every claim is one, and where it costs 50 milliseconds there is one
@@ -10,7 +10,6 @@ namespace Firefly.Tasks.Store;
 /// </remarks>
 internal sealed class ScanFloor(TimeProvider time)
 {
-    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(1);
     private const int CostFactor = 20;
 
@@ -51,25 +50,20 @@ internal sealed class ScanFloor(TimeProvider time)
     internal sealed class Scan(ScanFloor owner, QueueFloor floor, long start, bool sweeps, bool seesAll)
     {
         private readonly int _resets = floor.Resets;
+        private readonly Dictionary<int, LevelFloor> _before = owner.CopyOf(floor);
 
-        /// <summary>The known floors by priority; empty in a sweep. A priority that is missing has to be scanned from the beginning.</summary>
-        public IReadOnlyDictionary<int, DateTimeOffset> Floors { get; } = sweeps ? new() : owner.CopyOf(floor);
+        /// <summary>Where to begin by priority; empty in a sweep. A priority that is missing has to be scanned from the beginning.</summary>
+        public IEnumerable<(int Priority, ScanPosition From)> Floors => sweeps ? [] : _before.Select(level => (level.Key, level.Value.From));
 
         /// <summary>Where to begin, or null for the beginning.</summary>
-        public DateTimeOffset? From(int priority) => Floors.TryGetValue(priority, out var from) ? from : null;
+        public ScanPosition? From(int priority) => !sweeps && _before.TryGetValue(priority, out var level) ? level.From : null;
 
-        /// <summary>Rows were found, the last of them due at an instant; there may be more behind it.</summary>
-        public void Found(int priority, DateTimeOffset lastDue)
-        {
-            if (!seesAll)
-                return;
-            var from = From(priority) ?? DateTimeOffset.MinValue;
-            var next = lastDue - DateTimeOffset.MinValue > s_margin ? lastDue - s_margin : DateTimeOffset.MinValue;
-            owner.Set(floor, priority, next > from ? next : from);
-        }
+        /// <summary>Rows were claimed, the last of them at a place; there may be more behind it.</summary>
+        public void Found(int priority, ScanPosition last, int rows) => Seen(priority, last, last, rows);
 
-        /// <summary>Everything that was due at an instant was found.</summary>
-        public void Exhausted(int priority, DateTimeOffset now) => Found(priority, now);
+        /// <summary>Rows were claimed, and nothing is left of what was due at an instant.</summary>
+        public void Exhausted(int priority, DateTimeOffset now, ScanPosition last = default, int rows = 0) =>
+            Seen(priority, ScanPosition.After(now), last, rows);
 
         /// <summary>The scan is over and was not cut short by an error.</summary>
         public void End()
@@ -77,12 +71,20 @@ internal sealed class ScanFloor(TimeProvider time)
             if (sweeps && seesAll)
                 owner.Swept(floor, start, _resets);
         }
+
+        private void Seen(int priority, ScanPosition to, ScanPosition last, int rows)
+        {
+            if (!seesAll)
+                return;
+            var reachedBefore = _before.GetValueOrDefault(priority).Reached;
+            owner.Change(floor, priority, level => (sweeps ? level.SweptTo(to, reachedBefore) : level.SeenTo(to)).Claimed(last, rows));
+        }
     }
 
     /// <summary>What is remembered of one queue.</summary>
     internal sealed class QueueFloor
     {
-        public Dictionary<int, DateTimeOffset> ByPriority { get; } = [];
+        public Dictionary<int, LevelFloor> ByPriority { get; } = [];
 
         public long? LastSweep { get; set; }
 
@@ -91,16 +93,16 @@ internal sealed class ScanFloor(TimeProvider time)
         public int Resets { get; set; }
     }
 
-    private Dictionary<int, DateTimeOffset> CopyOf(QueueFloor floor)
+    private Dictionary<int, LevelFloor> CopyOf(QueueFloor floor)
     {
         lock (_lock)
             return new(floor.ByPriority);
     }
 
-    private void Set(QueueFloor floor, int priority, DateTimeOffset from)
+    private void Change(QueueFloor floor, int priority, Func<LevelFloor, LevelFloor> change)
     {
         lock (_lock)
-            floor.ByPriority[priority] = from;
+            floor.ByPriority[priority] = change(floor.ByPriority.GetValueOrDefault(priority));
     }
 
     private void Swept(QueueFloor floor, long start, int resets)

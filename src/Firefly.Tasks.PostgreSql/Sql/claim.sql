@@ -1,7 +1,8 @@
 -- Gives up to @limit due tasks of @names to @consumer, if it has a row. Skips rows that somebody else has locked; never waits.
 -- in:  @names text[], @limit int, @consumer text, @now timestamptz; @max_crashes int: how many consumers may have died with a task;
 --      what the scan floor knows, a level being one priority of one queue:
---      @level_queues text[], @level_priorities int[], @level_floors timestamptz[]: known levels, and from where to look into each;
+--      @level_queues text[], @level_priorities int[], @level_floors timestamptz[], @level_ids bigint[]: known levels, and from
+--      where to look into each;
 --      @gap_queues text[], @gap_aboves int[], @gap_belows int[]: between which priorities a level may be that is not known yet
 --      {candidates}: claim_one_queue.sql or claim_queues.sql, what may be claimed in the order in which it is; {scan}, {few}: numbers in the
 --      text, rows to look at per level at most and at first; a parameter there would make a plan for a tenth of the table
@@ -20,10 +21,10 @@ WITH RECURSIVE found AS ( -- one seek a priority: a million future rows of a hig
         ORDER BY t.priority DESC LIMIT 1)
     FROM found AS upper WHERE upper.priority IS NOT NULL),
 levels AS MATERIALIZED (
-    SELECT known.queue, known.priority, known.scan_floor
-    FROM unnest(@level_queues, @level_priorities, @level_floors) AS known (queue, priority, scan_floor)
+    SELECT known.queue, known.priority, known.from_due, known.from_id
+    FROM unnest(@level_queues, @level_priorities, @level_floors, @level_ids) AS known (queue, priority, from_due, from_id)
     UNION ALL
-    SELECT queue, priority, '-infinity' FROM found WHERE priority IS NOT NULL),
+    SELECT queue, priority, '-infinity', 0 FROM found WHERE priority IS NOT NULL),
 taken AS MATERIALIZED ( -- MATERIALIZED: else the planner may run the LIMIT again and claim too many
     SELECT locked.place
     FROM {candidates}
@@ -46,7 +47,7 @@ SELECT NULL, NULL, NULL, levels.queue, levels.priority, NULL, NULL, NULL, NULL, 
         SELECT count(*) FROM (
             SELECT FROM {tasks} AS t
             WHERE t.status = 'created' AND t.queue = levels.queue AND t.priority = levels.priority
-              AND t.due >= levels.scan_floor AND t.due <= @now AND t.name = ANY(@names) AND t.crashes <= @max_crashes
+              AND (t.due, t.id) >= (levels.from_due, levels.from_id) AND t.due <= @now AND t.name = ANY(@names) AND t.crashes <= @max_crashes
               AND (SELECT count(*) FROM taken) < @limit
             ORDER BY t.due, t.id LIMIT {scan}) AS waiting)
 FROM levels

@@ -3,5 +3,5 @@
 CROSS JOIN LATERAL (
     SELECT t.ctid AS place FROM {tasks} AS t
     WHERE t.status = 'created' AND t.queue = level.queue AND t.priority = level.priority
-      AND t.due >= level.scan_floor AND t.due <= @now AND t.name = ANY(@names) AND t.crashes <= @max_crashes
+      AND (t.due, t.id) >= (level.from_due, level.from_id) AND t.due <= @now AND t.name = ANY(@names) AND t.crashes <= @max_crashes
     ORDER BY t.due, t.id LIMIT {scan}) AS candidate

@@ -10,7 +10,7 @@ CROSS JOIN LATERAL (
             FROM (
                 SELECT t.due, t.id, t.ctid AS place FROM {tasks} AS t
                 WHERE t.status = 'created' AND t.queue = levels.queue AND t.priority = levels.priority
-                  AND t.due >= levels.scan_floor AND t.due <= @now AND t.name = ANY(@names) AND t.crashes <= @max_crashes
+                  AND (t.due, t.id) >= (levels.from_due, levels.from_id) AND t.due <= @now AND t.name = ANY(@names) AND t.crashes <= @max_crashes
                 ORDER BY t.due, t.id LIMIT {few}) AS waiting) AS ahead
         WHERE levels.priority = step.priority
         UNION ALL

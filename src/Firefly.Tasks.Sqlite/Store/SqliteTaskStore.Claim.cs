@@ -17,7 +17,7 @@ internal sealed partial class SqliteTaskStore
     private async Task<Exchange> ExchangeOnceAsync(IReadOnlyList<Completion> completions, ClaimRequest request, CancellationToken cancellationToken)
     {
         var scan = new ClaimLevels(floor, request.Queues, request.SeesAll);
-        var floors = JsonSerializer.Serialize(scan.Known.Select(level => new object[] { level.Queue, level.Priority, level.Floor.ToUnixTimeMilliseconds() }));
+        var floors = JsonSerializer.Serialize(scan.Known.Select(level => new object[] { level.Queue, level.Priority, level.From.Due.ToUnixTimeMilliseconds() }));
         var (held, tasks, levels) = await writer.WriteAsync("claim tasks", Write, cancellationToken);
         scan.End(tasks, mayHaveMore: tasks.Count >= request.Limit, levels.Select(level => (level.Queue, level.Priority)), request.Now);
         return new Exchange(Written(completions, held), new ClaimResult(tasks, levels.Min(level => level.NextDue)));

@@ -17,7 +17,7 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
         await CopyAsync(await InsertAsync(New(name: "unknown"), Now.AddHours(-1)), copies: 100_000);
         await InsertAsync(1000);
 
-        AssertSeeks(await ExplainClaimAsync(After(Now)), pages: 700);
+        AssertSeeks(await ExplainClaimAsync(After(new ScanPosition(Now, 0))), pages: 700);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
 
         await InsertAsync(1000);
 
-        AssertSeeks(await ExplainClaimAsync(After(Now)), pages: 700);
+        AssertSeeks(await ExplainClaimAsync(After(new ScanPosition(Now, 0))), pages: 700);
     }
 
     [Fact]
@@ -71,7 +71,27 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
 
         await InsertAsync(1000, Now.AddMinutes(30));
 
-        AssertSeeks(await ExplainClaimAsync(After(Now.AddMinutes(19)), Now.AddMinutes(30)), pages: 700);
+        AssertSeeks(await ExplainClaimAsync(After(new ScanPosition(Now.AddMinutes(19), 0)), Now.AddMinutes(30)), pages: 400);
+    }
+
+    [Theory]
+    [InlineData("default")]
+    [InlineData("default", "another")]
+    public async Task A_claim_amid_many_that_were_scheduled_at_once_does_not_walk_over_those_that_have_ended(params string[] queues)
+    {
+        await using var held = await OpenAsync();
+        await using var old = await held.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
+        await ExecuteAsync(held, "SELECT count(*) FROM firefly_tasks");
+        await InsertAsync(21_000, Now);
+        var reached = new List<ScanPosition>();
+        while (reached.Count < 20)
+        {
+            var tasks = (await ClaimAsync(limit: 1000)).Tasks;
+            reached.Add(ScanPosition.Of(tasks[^1]));
+            await Store.CompleteAsync([.. tasks.Select(task => new Completion.Succeeded(task.Id, task.Claim, "1", Now))], default);
+        }
+
+        AssertSeeks(await ExplainClaimAsync(After(reached), queues: queues), pages: 400);
     }
 
     [Theory]
@@ -97,9 +117,9 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
         AssertSeeks(plan, pages: 400);
     }
 
-    private async Task<Explained> ExplainClaimAsync(ScanFloor floor, DateTimeOffset? now = null)
+    private async Task<Explained> ExplainClaimAsync(ScanFloor floor, DateTimeOffset? now = null, string[]? queues = null)
     {
-        var request = new ClaimRequest(Me, ["default"], [Known], Batch, now ?? Now);
+        var request = new ClaimRequest(Me, queues ?? ["default"], [Known], Batch, now ?? Now);
         await Store.HeartbeatAsync(Consumer(), Now, first: true, default);
         await using var connection = await OpenAsync();
         var statement = NativeStore.ClaimCommand(new ClaimScan(floor, request));
@@ -112,15 +132,17 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
     /// <summary>A claim that looks from the beginning.</summary>
     private static ScanFloor Sweep() => new(new SteppedTime());
 
-    /// <summary>A claim between two sweeps, of which the first got as far as a due instant.</summary>
-    private static ScanFloor After(DateTimeOffset lastDue)
+    /// <summary>A claim between two sweeps, after claims that got so far, a thousand rows each.</summary>
+    private static ScanFloor After(params List<ScanPosition> reached)
     {
         var time = new SteppedTime();
         var floor = new ScanFloor(time);
         var sweep = floor.Begin("default");
-        sweep.Found(priority: 0, lastDue);
+        sweep.Found(priority: 0, reached[0], rows: 1000);
         time.Step(TimeSpan.FromMilliseconds(50));
         sweep.End();
+        foreach (var place in reached.Skip(1))
+            floor.Begin("default").Found(priority: 0, place, rows: 1000);
         return floor;
     }
 
