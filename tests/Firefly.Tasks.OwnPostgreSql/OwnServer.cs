@@ -4,7 +4,7 @@ using Npgsql;
 namespace Firefly.Tasks.OwnPostgreSql;
 
 /// <summary>
-/// A PostgreSQL server of this process's own, made from the installed binaries in a temporary folder. It hangs on a pipe of this process, so
+/// A PostgreSQL server of this process's own, made from the installed binaries in a folder that goes with it. It hangs on a pipe of this process, so
 /// that it ends with it, however that ends. For tests and for measuring.
 /// </summary>
 public sealed class OwnServer : IDisposable
@@ -29,15 +29,12 @@ public sealed class OwnServer : IDisposable
 
     /// <param name="settings">Of the server, each <c>name=value</c>; what is not named has PostgreSQL's own default, durability too.</param>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or did not start.</exception>
-    public static async Task<OwnServer> StartAsync(params string[] settings)
-    {
-        var process = Process.Start(Command(settings)) ?? throw new InvalidOperationException("The shell did not start.");
-        var folder = await process.StandardOutput.ReadLineAsync()
-            ?? throw new InvalidOperationException($"PostgreSQL did not start: {await process.StandardError.ReadToEndAsync()}");
-        var server = new OwnServer(process, folder);
-        await server.AnswersAsync();
-        return server;
-    }
+    public static Task<OwnServer> StartAsync(params string[] settings) => StartInAsync(Path.GetTempPath(), settings);
+
+    /// <summary>Like <see cref="StartAsync"/>, with its files in memory if there is room for them: for many short-lived databases.</summary>
+    /// <param name="settings">Of the server, each <c>name=value</c>.</param>
+    /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or did not start.</exception>
+    public static Task<OwnServer> StartInMemoryAsync(params string[] settings) => StartInAsync(MemoryFolder.OrTemporary(), settings);
 
     /// <summary>Ends the server and waits until its folder is gone.</summary>
     public void Dispose()
@@ -47,7 +44,17 @@ public sealed class OwnServer : IDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo Command(string[] settings)
+    private static async Task<OwnServer> StartInAsync(string parent, string[] settings)
+    {
+        var process = Process.Start(Command(parent, settings)) ?? throw new InvalidOperationException("The shell did not start.");
+        var folder = await process.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException($"PostgreSQL did not start: {await process.StandardError.ReadToEndAsync()}");
+        var server = new OwnServer(process, folder);
+        await server.AnswersAsync();
+        return server;
+    }
+
+    private static ProcessStartInfo Command(string parent, string[] settings)
     {
         var start = new ProcessStartInfo("sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         if (Environment.IsPrivilegedProcess)
@@ -59,7 +66,7 @@ public sealed class OwnServer : IDisposable
         }
 
         start.WorkingDirectory = Path.GetTempPath();
-        foreach (var argument in (string[])["-c", Script(), "run-postgres", PostgreSqlBinaries.Folder(), .. settings])
+        foreach (var argument in (string[])["-c", Script(), "run-postgres", PostgreSqlBinaries.Folder(), parent, .. settings])
             start.ArgumentList.Add(argument);
         return start;
     }

@@ -1,10 +1,10 @@
-# Runs a PostgreSQL server of its caller's own in a temporary folder until standard input ends, then takes both away.
-# in:  $1 the folder of initdb and postgres; the others: settings of the server, name=value
+# Runs a PostgreSQL server of its caller's own in a folder of its own until standard input ends, then takes both away.
+# in:  $1 the folder of initdb and postgres; $2 where to make its own; the others: settings of the server, name=value
 # out: the folder of the server's socket, as the first line
 set -eu
 binaries=$1
-shift
-folder=$(mktemp -d "${TMPDIR:-/tmp}/firefly-postgres-XXXXXX")
+folder=$(mktemp -d "${2%/}/firefly-postgres-XXXXXX")
+shift 2
 trap 'rm -rf "$folder"' EXIT
 "$binaries/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log" >&2; exit 1; }
 for setting do

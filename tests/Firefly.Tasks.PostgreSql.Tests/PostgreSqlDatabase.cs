@@ -68,17 +68,21 @@ public class PostgreSqlDatabase : TestDatabase
     private static async Task<string> CreateFromAsync(string template)
     {
         var name = $"firefly_{Guid.NewGuid():N}";
-        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}");
+        await ExecuteAsync(connection => $"CREATE DATABASE {name} TEMPLATE {template}{Strategy(connection)}");
         return new NpgsqlConnectionStringBuilder(await PostgreSqlServer.ConnectionStringAsync()) { Database = name }.ConnectionString;
     }
 
-    private static Task DropAsync(string name) => ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)");
+    /// <summary>Copying files takes half the work of logging each page, where a checkpoint costs nothing. Before version 15 nothing else was known.</summary>
+    private static string Strategy(NpgsqlConnection connection) =>
+        PostgreSqlServer.IsOurs && connection.PostgreSqlVersion.Major >= 15 ? " STRATEGY file_copy" : "";
 
-    private static async Task ExecuteAsync(string sql)
+    private static Task DropAsync(string name) => ExecuteAsync(_ => $"DROP DATABASE {name} WITH (FORCE)");
+
+    private static async Task ExecuteAsync(Func<NpgsqlConnection, string> sql)
     {
         await using var connection = new NpgsqlConnection(await PostgreSqlServer.ConnectionStringAsync());
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql(connection), connection);
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -25,7 +25,7 @@ internal static class PostgreSqlServer
     {
         if (Environment.GetEnvironmentVariable(Variable) is { } given)
             return given;
-        s_own = await OwnServer.StartAsync(s_settings);
+        s_own = await OwnServer.StartInMemoryAsync(s_settings);
         return s_own.ConnectionString;
     }
 }

@@ -57,6 +57,7 @@ public sealed class CommitOnTheWireTests(PostgreSqlDatabase database) : IClassFi
         await theatre.WaitForAsync(scheduled.Id, ScheduledTaskStatus.Completed);
 
         Assert.Equal("run 2", Assert.Single(await theatre.NotesAsync()).Text);
+        await events.ToldOfCommitAsync();
         Assert.Single(app.Logs.Lines, line => line.EventId.Id == 3502);
         Assert.DoesNotContain(app.Logs.Lines, line => line.EventId.Id == 3503);
         Assert.Equal(["committing", "rolled back", "committing", "committed"], events.Seen);
@@ -78,6 +79,7 @@ public sealed class CommitOnTheWireTests(PostgreSqlDatabase database) : IClassFi
         var task = await theatre.WaitForAsync(scheduled.Id, ScheduledTaskStatus.Completed, ScheduledTaskStatus.Failed);
 
         Assert.True(task.Status == ScheduledTaskStatus.Completed, Theatre.LastError(task));
+        await events.ToldOfCommitAsync();
         Assert.Equal(["committing", "committed"], events.Seen);
         Assert.Equal(["body", "interceptor"], (await theatre.NotesAsync()).Select(note => note.Text));
     }
@@ -161,6 +163,9 @@ public sealed class CommitOnTheWireTests(PostgreSqlDatabase database) : IClassFi
                     return [.. _seen];
             }
         }
+
+        /// <summary>Others see what was committed before this interceptor hears of it.</summary>
+        public Task ToldOfCommitAsync() => Wait.UntilAsync(() => Seen.Contains("committed"), "the interceptor to hear of the commit");
 
         public override async ValueTask<InterceptionResult> TransactionCommittingAsync(
             DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
