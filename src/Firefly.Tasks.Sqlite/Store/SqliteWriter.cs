@@ -14,6 +14,12 @@ internal sealed class SqliteWriter(IHomeDatabase home, IWriteGate gate, IOptions
 {
     private const int Tries = 3;
 
+    /// <summary>
+    /// SQLITE_DBCONFIG_ENABLE_QPSG. Without it a statement whose plan may depend on a parameter's value, such as that of LIMIT, is compiled anew
+    /// each time it runs, which takes longer than the claim itself.
+    /// </summary>
+    private const int EnableQueryPlannerStability = 1007;
+
     private readonly ILogger _logger = loggers.CreateLogger(SqliteLog.Category);
     private SqliteSession? _session;
 
@@ -98,6 +104,7 @@ internal sealed class SqliteWriter(IHomeDatabase home, IWriteGate gate, IOptions
         {
             connection.Open();
             raw.sqlite3_busy_timeout(connection.Handle!, (int)options.Value.BusyTimeout.TotalMilliseconds);
+            raw.sqlite3_db_config(connection.Handle!, EnableQueryPlannerStability, 1, out _);
             var session = new SqliteSession(connection);
             if (session.Scalar("PRAGMA journal_mode") is string mode && mode != "wal")
                 SwitchToWal(session);
