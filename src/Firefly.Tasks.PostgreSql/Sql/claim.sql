@@ -4,8 +4,9 @@
 --      @level_queues text[], @level_priorities int[], @level_floors timestamptz[], @level_ids bigint[]: known levels, and from
 --      where to look into each;
 --      @gap_queues text[], @gap_aboves int[], @gap_belows int[]: between which priorities a level may be that is not known yet
---      {candidates}: claim_one_queue.sql or claim_queues.sql, what may be claimed in the order in which it is; {scan}, {few}: numbers in the
---      text, rows to look at per level at most and at first; a parameter there would make a plan for a tenth of the table
+--      {candidates}: claim_one_queue.sql or claim_queues.sql, what may be claimed, in its order and locked row by row as it is taken, so that
+--      no row beyond the limit is; {scan}, {few}: numbers in the text, rows to look at per level at most and at first; a parameter there
+--      would make a plan for a tenth of the table
 -- out: the claimed rows, in no order; and a row without id per level: queue, priority, its earliest due instant after
 --      @now (next_due), and how many due tasks of @names it had (due_tasks, 0 if the claim got all it asked for)
 WITH RECURSIVE found AS ( -- one seek a priority: a million future rows of a high one cost nothing
@@ -28,9 +29,6 @@ levels AS MATERIALIZED (
 taken AS MATERIALIZED ( -- MATERIALIZED: else the planner may run the LIMIT again and claim too many
     SELECT locked.place
     FROM {candidates}
-    CROSS JOIN LATERAL ( -- locks row by row, and no row beyond the limit; a row is where it was seen, or has been changed since
-        SELECT t.ctid AS place FROM {tasks} AS t WHERE t.ctid = candidate.place AND t.status <> 'running'
-        FOR UPDATE SKIP LOCKED) AS locked
     WHERE EXISTS (SELECT FROM {consumers} AS c WHERE c.id = @consumer) -- who was declared dead does not know it yet
     LIMIT @limit),
 claimed AS (

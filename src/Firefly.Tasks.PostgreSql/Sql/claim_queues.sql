@@ -1,4 +1,5 @@
--- A part of claim.sql: the candidates of several queues.
+-- A part of claim.sql: the candidates of several queues. They are merged first and locked then: locking a level at a time would keep up to a batch
+-- of each away from the other consumers.
 (SELECT DISTINCT priority FROM levels ORDER BY priority DESC) AS step
 CROSS JOIN LATERAL (
     WITH RECURSIVE merged AS ( -- of all levels in due order: first a few rows of each, then more of the one that comes to its end
@@ -28,3 +29,6 @@ CROSS JOIN LATERAL (
                   AND (t.due, t.id) > (merged.due, merged.id) AND t.due <= @now AND t.name = ANY(@names) AND t.crashes <= @max_crashes
                 ORDER BY t.due, t.id LIMIT 4 * {few}) AS waiting) AS ahead)
     SELECT merged.place FROM merged WHERE merged.ends_before = 0) AS candidate
+CROSS JOIN LATERAL ( -- a row is where it was seen, or has been changed since
+    SELECT t.ctid AS place FROM {tasks} AS t WHERE t.ctid = candidate.place AND t.status <> 'running'
+    FOR UPDATE SKIP LOCKED) AS locked
