@@ -22,4 +22,7 @@ internal static partial class CompleteLog
 
     [LoggerMessage(4005, LogLevel.Error, "The database goes on refusing the outcome of task {TaskId} ('{TaskName}'). The run is recorded as failed instead.", EventName = "OutcomeRefused")]
     public static partial void OutcomeRefused(this ILogger logger, Exception error, long taskId, string taskName);
+
+    [LoggerMessage(4006, LogLevel.Information, "Task {TaskId} ('{TaskName}') was claimed ahead and did not get its turn, because the bodies before it take long. It is given back, for any consumer with a free slot. No attempt is used up.", EventName = "TaskGivenBack")]
+    public static partial void TaskGivenBack(this ILogger logger, long taskId, string taskName);
 }

@@ -14,7 +14,7 @@ internal static class NextState
         ClaimedTask task, TaskOutcome outcome, RetryBackoff backoff, string consumer, DateTimeOffset now, double chance) => outcome switch
     {
         TaskOutcome.Returned returned => new Completion.Succeeded(task.Id, task.Claim, returned.Json, now),
-        TaskOutcome.Interrupted => new Completion.Released(task.Id, task.Claim),
+        TaskOutcome.Interrupted or TaskOutcome.NotBegun => new Completion.Released(task.Id, task.Claim),
         TaskOutcome.Threw threw => AfterFailure(task, FailureRecord.Of(threw.Error, consumer, now), backoff, now, chance),
         TaskOutcome.NotKnown unknown => ForAnotherVersion(task, FailureRecord.Of(unknown.Error, consumer, now), now, chance),
         _ => null,

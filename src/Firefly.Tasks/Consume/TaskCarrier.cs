@@ -60,7 +60,11 @@ internal sealed class TaskCarrier(
     {
         life.Stall();
         while (life.Tasks.TryTakeBack(out var task))
+        {
+            if (Suspects.Include(task))
+                suspects.LetGo();
             Record([TaskRunner.Unstarted(task)], triedBefore: false);
+        }
     }
 
     /// <returns>When suspects that cannot be kept are off this consumer's hands.</returns>

@@ -25,7 +25,7 @@ internal sealed class TaskRunner(
 
     /// <summary>The run of a task that is given back unstarted.</summary>
     public static EndedRun Unstarted(ClaimedTask task) =>
-        new(task, new TaskOutcome.Interrupted(), new Completion.Released(task.Id, task.Claim), TimeSpan.Zero);
+        new(task, new TaskOutcome.NotBegun(), new Completion.Released(task.Id, task.Claim), TimeSpan.Zero);
 
     /// <summary>Runs the body, and decides what is to be written of it.</summary>
     /// <param name="task">The claimed task.</param>
@@ -93,6 +93,9 @@ internal sealed class TaskRunner(
                 break;
             case (TaskOutcome.Interrupted, _):
                 logger.TaskReleased(task.Id, task.Name);
+                break;
+            case (TaskOutcome.NotBegun, _):
+                logger.TaskGivenBack(task.Id, task.Name);
                 break;
             case (TaskOutcome.Threw threw, Completion.RetryAt retry):
                 logger.TaskPostponed(

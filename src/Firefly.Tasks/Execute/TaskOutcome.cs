@@ -18,6 +18,9 @@ internal abstract record TaskOutcome
     /// <summary>The consumer stops, and the body ended because of it: the attempt does not count.</summary>
     internal sealed record Interrupted : TaskOutcome;
 
+    /// <summary>It waited here too long for its turn, and is given back unstarted.</summary>
+    internal sealed record NotBegun : TaskOutcome;
+
     /// <summary>Somebody else has the task now: what happened here is dropped.</summary>
     internal sealed record ClaimLost : TaskOutcome;
 }

@@ -52,6 +52,29 @@ public sealed class SuspectTests
     }
 
     [Fact]
+    public async Task A_suspect_that_is_given_back_unstarted_runs_when_there_is_a_slot()
+    {
+        var (begun, finish) = (0, new TaskCompletionSource());
+        var task = Bodies.Declare("t", async _ =>
+        {
+            Interlocked.Increment(ref begun);
+            await finish.Task;
+        });
+        await using var harness = new ConsumerHarness(options => (options.Consumer.Concurrency, options.Consumer.Prefetch) = (1, 1), task);
+        harness.Schedule(Bodies.Call(task));
+        var suspect = harness.Schedule(Bodies.Call(task));
+        harness.Store.CountDeaths(suspect, deaths: 3);
+        var consuming = harness.ConsumeUntilEmptyAsync();
+        await WaitUntil.TrueAsync(() => harness.Store.Rows.Any(row => (row.Id, row.Status, row.Claim) == (suspect, ScheduledTaskStatus.Created, 2)));
+        finish.SetResult();
+
+        Assert.Equal(ConsumerEnd.Empty, await consuming.WaitAsync(TimeSpan.FromSeconds(20)));
+
+        Assert.Equal(2, begun);
+        Assert.All(harness.Store.Rows, row => Assert.Equal((ScheduledTaskStatus.Completed, 0), (row.Status, row.Attempts)));
+    }
+
+    [Fact]
     public async Task A_consumer_until_empty_does_not_end_while_tasks_are_put_off()
     {
         var task = Bodies.Declare("t", _ => ValueTask.CompletedTask);
