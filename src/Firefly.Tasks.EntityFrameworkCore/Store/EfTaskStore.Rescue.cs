@@ -13,7 +13,8 @@ internal sealed partial class EfTaskStore
         while (await OrphansAsync(cancellationToken) is { Count: > 0 } orphans)
         {
             var spent = orphans.Where(row => row.Crashes + 1 > maxCrashes).ToList();
-            rescued += await RescueChunkAsync([.. orphans.Except(spent).Select(row => row.Id)], cancellationToken);
+            foreach (var seen in orphans.Except(spent).GroupBy(row => row.Claim, row => row.Id))
+                rescued += await RescueChunkAsync([.. seen], seen.Key, cancellationToken);
             failed += await FailChunkAsync(spent, now, cancellationToken);
         }
 
@@ -52,9 +53,10 @@ internal sealed partial class EfTaskStore
     private Task<List<LiveRow>> OrphansAsync(CancellationToken cancellationToken) =>
         work.ReadAsync(context => Orphans(context).OrderBy(row => row.Id).Take(Chunk).ToListAsync(cancellationToken));
 
-    private Task<int> RescueChunkAsync(List<long> ids, CancellationToken cancellationToken) =>
-        ids.Count == 0 ? Task.FromResult(0) : work.WriteAsync("rescue", context => Orphans(context)
-            .Where(row => ids.Contains(row.Id))
+    /// <summary>By claim: whoever has put a row back and claimed it since it was read has another one.</summary>
+    private Task<int> RescueChunkAsync(List<long> ids, long claim, CancellationToken cancellationToken) =>
+        work.WriteAsync("rescue", context => Orphans(context)
+            .Where(row => ids.Contains(row.Id) && row.Claim == claim)
             .ExecuteUpdateAsync(row => row
                 .SetProperty(it => it.Status, ScheduledTaskStatus.Created)
                 .SetProperty(it => it.Claim, it => it.Claim + 1)
