@@ -1,5 +1,4 @@
 using Firefly.Tasks.Conformance.Support;
-using Firefly.Tasks.Store;
 using Npgsql;
 
 namespace Firefly.Tasks.PostgreSql.Tests.Store;
@@ -32,7 +31,7 @@ public abstract class RescuersTests<TDatabase>(TDatabase database) : StoreSuite<
         await ExecuteAsync(gate, "SELECT pg_advisory_lock(4711)");
         var first = Store.RescueAsync(Now.AddHours(1), maxCrashes: 10, default);
         await Wait.UntilAsync(
-            async () => (long)(await App.Database.ScalarAsync("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))! == 1,
+            async () => (long)(await App.Database.ScalarAsync("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"))! == 1,
             "the first rescue waits at the gate");
 
         await App.Database.ExecuteAsync(
