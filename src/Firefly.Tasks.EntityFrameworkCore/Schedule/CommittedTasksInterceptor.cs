@@ -4,11 +4,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Firefly.Tasks.Schedule;
 
 /// <summary>Follows the transactions of one context, for the tasks scheduled through it.</summary>
-internal sealed class CommittedTasksInterceptor(DeferredTasks deferred, CommitSignals signals) : DbTransactionInterceptor
+internal sealed class CommittedTasksInterceptor(CommitSignals signals) : DbTransactionInterceptor
 {
     public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
-        deferred.TransactionStarted();
         signals.Clear();
         return result;
     }
@@ -16,7 +15,6 @@ internal sealed class CommittedTasksInterceptor(DeferredTasks deferred, CommitSi
     public override ValueTask<DbTransaction> TransactionStartedAsync(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
     {
-        deferred.TransactionStarted();
         signals.Clear();
         return ValueTask.FromResult(result);
     }
@@ -32,21 +30,6 @@ internal sealed class CommittedTasksInterceptor(DeferredTasks deferred, CommitSi
     {
         signals.Clear();
         return ValueTask.FromResult(result);
-    }
-
-    public override InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result)
-    {
-        if (deferred.InSave)
-            deferred.Store(eventData.Context!, undoable: false);
-        return result;
-    }
-
-    public override async ValueTask<InterceptionResult> TransactionCommittingAsync(
-        DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
-    {
-        if (deferred.InSave)
-            await deferred.StoreAsync(eventData.Context!, undoable: false, cancellationToken);
-        return result;
     }
 
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => signals.Committed();

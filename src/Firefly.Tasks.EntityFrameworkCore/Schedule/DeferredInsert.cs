@@ -15,15 +15,15 @@ internal sealed class DeferredInsert : IDisposable, IAsyncDisposable
     private readonly FireflyDbContext _context;
     private readonly List<(DeferredTask Task, LiveRow Row)> _rows = [];
 
-    public DeferredInsert(DbContext db, IEnumerable<DeferredTask> tasks, ApplicationServices application, bool undoable)
+    public DeferredInsert(DbContext db, IEnumerable<DeferredTask> tasks, ApplicationServices application)
     {
         _context = new FireflyDbContext(FireflyContextOptions.From(db, FireflyTables.Find(db.Model)!));
-        _context.Database.AutoSavepointsEnabled = undoable;
+        _context.Database.AutoSavepointsEnabled = false; // the save that this is a part of undoes it
         _context.Database.SetDbConnection(db.Database.GetDbConnection(), contextOwnsConnection: false);
         _context.Database.UseTransaction(db.Database.CurrentTransaction?.GetDbTransaction());
         foreach (var task in tasks)
         {
-            var key = db.Entry(task.Entity).Property(task.Key).CurrentValue!;
+            var key = task.Entry.Property(task.Key).CurrentValue!;
             var row = RowOf(TaskPreparer.Prepare(task.Call(key), task.Options, application.Settings));
             if (_context.Entry(row).Property(it => it.Created).Metadata.ValueGenerated != ValueGenerated.OnAdd)
                 row.Created = application.Now();

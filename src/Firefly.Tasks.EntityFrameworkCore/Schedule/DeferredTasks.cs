@@ -1,16 +1,13 @@
-using Firefly.Tasks.Setup;
-using Firefly.Tasks.Transaction;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Update;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Firefly.Tasks.Schedule;
 
-/// <summary>
-/// Tasks of one context whose argument is a key that the database makes. Their rows are written when the key is there and the
-/// transaction still open: before the commit of EF's own transaction, or after the save within the caller's.
-/// </summary>
-internal sealed class DeferredTasks(IDbContextOptions options)
+/// <summary>Tasks of one context whose argument is a key that the database makes. <see cref="DeferredBatch"/> writes their rows.</summary>
+internal sealed class DeferredTasks
 {
     private readonly List<DeferredTask> _waiting = [];
     private AutoTransactionBehavior? _usual;
@@ -20,68 +17,44 @@ internal sealed class DeferredTasks(IDbContextOptions options)
 
     public bool Any => _waiting.Count > 0;
 
-    /// <summary>Between the beginning of a save and its end.</summary>
-    public bool InSave { get; private set; }
+    public IEnumerable<string> Unsaved => _waiting.Where(it => !it.Stored).Select(it => it.Task.Name);
 
-    public IEnumerable<string> Unsaved => _waiting.Select(it => it.Task.Name);
+    public IReadOnlyList<DeferredTask> Due => [.. _waiting.Where(it => it.IsDue)];
 
-    public bool Waits(ScheduledTask task) => _waiting.Exists(it => it.Task == task);
+    /// <summary>EF had nothing to send, so no batch was sent: the rows of the entities came past the context.</summary>
+    public bool IsLeftOut => _waiting.TrueForAll(it => !it.Stored) && Due.Count > 0;
 
-    public void Add(DeferredTask task) => _waiting.Add(task);
+    public bool Waits(ScheduledTask task) => _waiting.Exists(it => it.Task == task && !it.Stored);
+
+    public void Add(DeferredTask task)
+    {
+        var tracker = task.Entry.Context.ChangeTracker;
+        tracker.StateChanged -= Changed; // a pool may have taken the handler away with the last lease, or not
+        tracker.StateChanged += Changed;
+        _waiting.Add(task);
+    }
 
     /// <summary>A save of a single row would go without a transaction, and ours would be a second one.</summary>
     public void Saving(DbContext db)
     {
+        _waiting.RemoveAll(it => it.IsSettled);
+        foreach (var again in _waiting.Where(it => it.Stored))
+        {
+            db.Entry(again.Task).State = EntityState.Detached; // it gets another id
+            again.Stored = false;
+        }
+
         if (!Any)
             return;
-        InSave = true;
         _usual ??= db.Database.AutoTransactionBehavior;
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
     }
 
-    /// <summary>A retrying strategy begins again: what an earlier attempt wrote was rolled back.</summary>
-    public void TransactionStarted()
+    /// <summary>A save's batches, and behind them ours if there may be something for it.</summary>
+    public IEnumerable<ModificationCommandBatch> Follow(DbContext db, IEnumerable<ModificationCommandBatch> batches)
     {
-        if (InSave)
-            _waiting.ForEach(task => task.Stored = false);
-    }
-
-    /// <summary>Writes the rows whose keys are known by now.</summary>
-    /// <param name="db">The context, in the middle of its save.</param>
-    /// <param name="undoable">The transaction goes on if this fails and the caller catches it.</param>
-    public void Store(DbContext db, bool undoable)
-    {
-        if (Ready(db) is not { Count: > 0 } ready)
-            return;
-        if (RunOf(db) is { } run)
-            Sync.Wait(run.WriteAsync(sync: true, _ => ValueTask.FromResult(Insert(undoable: false)), CancellationToken.None));
-        else
-            Insert(undoable);
-
-        bool Insert(bool undoable)
-        {
-            using var insert = new DeferredInsert(db, ready, Application, undoable);
-            insert.Run();
-            return true;
-        }
-    }
-
-    /// <inheritdoc cref="Store"/>
-    public async Task StoreAsync(DbContext db, bool undoable, CancellationToken cancellationToken)
-    {
-        if (Ready(db) is not { Count: > 0 } ready)
-            return;
-        if (RunOf(db) is { } run)
-            await run.WriteAsync(sync: false, async _ => await InsertAsync(undoable: false), cancellationToken);
-        else
-            await InsertAsync(undoable);
-
-        async Task<bool> InsertAsync(bool undoable)
-        {
-            await using var insert = new DeferredInsert(db, ready, Application, undoable);
-            await insert.RunAsync(cancellationToken);
-            return true;
-        }
+        _waiting.ForEach(task => task.Stored = false); // by an earlier try of a retrying strategy, which was rolled back
+        return Any ? batches.Append(new DeferredBatch(db, this)) : batches;
     }
 
     /// <summary>The save has gone well: from here on the tasks are like any other that was scheduled and saved.</summary>
@@ -93,7 +66,7 @@ internal sealed class DeferredTasks(IDbContextOptions options)
             signals.Saved(db, task.Task.Queue);
         }
 
-        _waiting.RemoveAll(task => task.Stored);
+        _waiting.RemoveAll(it => it.IsSettled);
         EndSave(db);
     }
 
@@ -108,19 +81,17 @@ internal sealed class DeferredTasks(IDbContextOptions options)
     {
         _waiting.Clear();
         _usual = null;
-        InSave = false;
     }
 
-    /// <summary>The task that writes here; its transaction undoes what fails by itself.</summary>
-    private static TaskRun? RunOf(DbContext db) => RunningTask.Of(db) is { Takes: true } run ? run : null;
-
-    private ApplicationServices Application => options.FindExtension<FireflyOptionsExtension>()?.Application ?? ApplicationServices.None;
-
-    private List<DeferredTask> Ready(DbContext db) => [.. _waiting.Where(task => !task.Stored && DatabaseKey.IsKnown(db.Entry(task.Entity), task.Key))];
+    /// <summary>An entity that is taken back takes its task along. A cleared tracker tells nobody.</summary>
+    private void Changed(object? sender, EntityStateChangedEventArgs change)
+    {
+        if (change.NewState == EntityState.Detached)
+            _waiting.RemoveAll(it => it.Entry.Entity == change.Entry.Entity);
+    }
 
     private void EndSave(DbContext db)
     {
-        InSave = false;
         if (_usual is { } usual)
             db.Database.AutoTransactionBehavior = usual;
         _usual = null;

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Update;
 
 namespace Firefly.Tasks.Schedule;
 
@@ -23,7 +26,8 @@ internal sealed class SavedTasksInterceptor(ScheduleJournal journal, DeferredTas
         journal.Saved(eventData.Context!);
         if (deferred.Any)
         {
-            deferred.Store(eventData.Context!, undoable: true);
+            if (deferred.IsLeftOut)
+                eventData.Context!.GetService<IBatchExecutor>().Execute([], eventData.Context!.GetService<IRelationalConnection>());
             deferred.Saved(eventData.Context!, signals);
         }
 
@@ -36,7 +40,8 @@ internal sealed class SavedTasksInterceptor(ScheduleJournal journal, DeferredTas
         journal.Saved(eventData.Context!);
         if (deferred.Any)
         {
-            await deferred.StoreAsync(eventData.Context!, undoable: true, cancellationToken);
+            if (deferred.IsLeftOut)
+                await eventData.Context!.GetService<IBatchExecutor>().ExecuteAsync([], eventData.Context!.GetService<IRelationalConnection>(), cancellationToken);
             deferred.Saved(eventData.Context!, signals);
         }
 

@@ -1,6 +1,7 @@
 using Firefly.Tasks.Setup;
 using Firefly.Tasks.Transaction;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Firefly.Tasks.Schedule;
@@ -27,12 +28,12 @@ internal static class TaskAdder
         return task;
     }
 
-    public static ScheduledTask Defer(DbContext db, object entity, IProperty key, Func<object, TaskCall> call, ScheduleOptions? options)
+    public static ScheduledTask Defer(DbContext db, EntityEntry entry, IProperty key, Func<object, TaskCall> call, ScheduleOptions? options)
     {
         CreatedProperty(db);
         var deferred = DeferredTasks.Find(db) ?? throw DbScheduleErrors.CannotDefer(db, key);
         var task = new ScheduledTask { Name = $"(waits for {key.DeclaringType.ClrType.Name}.{key.Name})" };
-        deferred.Add(new DeferredTask(entity, key, call, options, task));
+        deferred.Add(new DeferredTask(entry, key, call, options, task));
         Parent(db)?.Children.Add(task, () => deferred.Waits(task));
         return task;
     }

@@ -1,6 +1,7 @@
 using Firefly.Tasks.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Firefly.Tasks.Store;
 
@@ -17,7 +18,10 @@ internal static class FireflyContextOptions
         });
     }
 
-    /// <summary>Inside a transaction that somebody else began, a retrying strategy refuses to work; the stores try again by themselves.</summary>
+    /// <summary>
+    /// Inside a transaction that somebody else began, a retrying strategy refuses to work; the stores try again by themselves. Nor the
+    /// provider's usual one: it hides a passing fault from the retrying strategy around it behind an InvalidOperationException.
+    /// </summary>
     private static RelationalOptionsExtension WithoutRetries(RelationalOptionsExtension provider) =>
-        provider.WithExecutionStrategyFactory(null!);
+        provider.WithExecutionStrategyFactory(static dependencies => new NonRetryingExecutionStrategy(dependencies));
 }

@@ -1,3 +1,4 @@
+using Firefly.Tasks.Schedule;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -11,11 +12,12 @@ namespace Firefly.Tasks.Transaction;
 /// Begins the task's transaction when SaveChanges has something to send. EF comes here after it has found the changes and after every
 /// interceptor of the application, so nothing is looked for twice, and a save without changes begins nothing.
 /// </summary>
-internal sealed class TaskBatchExecutor(ICurrentDbContext currentContext, IDiagnosticsLogger<DbLoggerCategory.Update> updateLogger)
+internal sealed class TaskBatchExecutor(ICurrentDbContext currentContext, IDiagnosticsLogger<DbLoggerCategory.Update> updateLogger, DeferredTasks deferred)
     : BatchExecutor(currentContext, updateLogger)
 {
     public override int Execute(IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection)
     {
+        commandBatches = deferred.Follow(CurrentContext.Context, commandBatches);
         if (Run is not { } run)
             return base.Execute(commandBatches, connection);
         return Sync.Wait(SaveAsync(run, sync: true, () => new(base.Execute(commandBatches, connection)), CancellationToken.None));
@@ -24,6 +26,7 @@ internal sealed class TaskBatchExecutor(ICurrentDbContext currentContext, IDiagn
     public override Task<int> ExecuteAsync(
         IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection, CancellationToken cancellationToken = default)
     {
+        commandBatches = deferred.Follow(CurrentContext.Context, commandBatches);
         if (Run is not { } run)
             return base.ExecuteAsync(commandBatches, connection, cancellationToken);
         return SaveAsync(run, sync: false, () => new(base.ExecuteAsync(commandBatches, connection, cancellationToken)), cancellationToken).AsTask();

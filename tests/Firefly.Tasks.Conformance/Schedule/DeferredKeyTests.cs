@@ -172,6 +172,126 @@ public abstract class DeferredKeyTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
+    public async Task A_commit_that_EF_tries_again_by_its_own_pattern_stores_the_task_with_its_entity()
+    {
+        await using var app = await AppAsync(retries: true, new FailingCommit(times: 2));
+        await app.WithDbAsync(async db =>
+        {
+            var note = db.Add(new Note { Text = "a" }).Entity;
+            var task = db.Schedule(note, it => it.Id, id => new AddCall(id, 7));
+            await db.Database.CreateExecutionStrategy().ExecuteInTransactionAsync(
+                db, (it, cancel) => it.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancel), (_, _) => Task.FromResult(false));
+            db.ChangeTracker.AcceptAllChanges();
+
+            Assert.Equal($$"""{"i":{{note.Id}},"j":7}""", task.Params.GetRawText());
+            Assert.Equal(EntityState.Unchanged, db.Entry(task).State);
+            await IsStoredAsync(app, task);
+            await db.SaveChangesAsync();
+        });
+        Assert.Equal(1, await CountAsync(app));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_cleared_tracker_forgets_the_task_and_does_not_meet_it_again(bool detachedByHand)
+    {
+        await using var app = await AppAsync();
+        await app.WithDbAsync(async db =>
+        {
+            var note = db.Add(new Note { Text = "a" }).Entity;
+            db.Schedule(note, it => it.Id, id => new AddCall(id, 1));
+            note.Id = 5; // known from here on, and still of no row
+            db.ChangeTracker.DetectChanges();
+            if (detachedByHand)
+                db.Entry(note).State = EntityState.Detached;
+            else
+                db.ChangeTracker.Clear();
+            await db.SaveChangesAsync();
+            Assert.Equal(0, await CountAsync(app));
+
+            note.Id = 0;
+            db.Add(note);
+            db.Schedule(note, it => it.Id, id => new AddCall(id, 2));
+            await db.SaveChangesAsync();
+        });
+        Assert.Equal(1, await CountAsync(app));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_save_that_failed_of_its_task_leaves_the_entity_to_be_saved_again(bool sync)
+    {
+        await using var app = await AppAsync();
+        await app.Database.ExecuteAsync("CREATE UNIQUE INDEX once ON firefly_tasks (queue) WHERE queue = 'once'");
+        await app.WithDbAsync(async db =>
+        {
+            var once = new ScheduleOptions { Queue = "once" };
+            var first = db.Schedule(new AddCall(1, 1), once);
+            await db.SaveChangesAsync();
+
+            var note = db.Add(new Note { Text = "a" }).Entity;
+            var task = db.Schedule(note, it => it.Id, id => new AddCall(id, 7), once);
+            await using (await db.Database.BeginTransactionAsync())
+                await Assert.ThrowsAsync<DbUpdateException>(() => SaveAsync(db));
+            Assert.Equal(EntityState.Added, db.Entry(note).State);
+
+            db.Remove(first);
+            await using (var transaction = await db.Database.BeginTransactionAsync())
+            {
+                await SaveAsync(db);
+                await transaction.CommitAsync();
+            }
+
+            Assert.Equal($$"""{"i":{{note.Id}},"j":7}""", task.Params.GetRawText());
+            Assert.Equal(1, await app.WithDbAsync(other => other.Notes.CountAsync(it => it.Id == note.Id)));
+        });
+        Assert.Equal(1, await CountAsync(app));
+
+        Task SaveAsync(TestDb db) => sync ? Task.FromResult(Sync(db)) : db.SaveChangesAsync();
+
+        static int Sync(TestDb db) => db.SaveChanges();
+    }
+
+    [Fact]
+    public async Task What_follows_a_savepoint_goes_with_it()
+    {
+        await using var app = await AppAsync();
+        await app.WithDbAsync(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            var kept = db.Add(new Note { Text = "kept" }).Entity;
+            var task = db.Schedule(kept, it => it.Id, id => new AddCall(id, 1));
+            await db.SaveChangesAsync();
+            await transaction.CreateSavepointAsync("here");
+            db.Schedule(db.Add(new Note { Text = "undone" }).Entity, it => it.Id, id => new AddCall(id, 2));
+            await db.SaveChangesAsync();
+            await transaction.RollbackToSavepointAsync("here");
+            await transaction.CommitAsync();
+            await IsStoredAsync(app, task);
+        });
+        Assert.Equal(1, await CountAsync(app));
+    }
+
+    [Fact]
+    public async Task A_row_that_came_past_the_context_lets_the_next_save_store_its_task()
+    {
+        await using var app = await AppAsync();
+        await app.Database.ExecuteAsync("""INSERT INTO "Notes" ("Id", "Text") VALUES (5, 'a')""");
+        await app.WithDbAsync(async db =>
+        {
+            var note = db.Add(new Note { Text = "a" }).Entity;
+            var task = db.Schedule(note, it => it.Id, id => new AddCall(id, 7));
+            note.Id = 5;
+            db.Entry(note).State = EntityState.Unchanged;
+            await db.SaveChangesAsync();
+            await IsStoredAsync(app, task);
+        });
+        Assert.Equal(1, await CountAsync(app));
+    }
+
+    [Fact]
     public async Task A_key_that_is_known_makes_an_ordinary_task()
     {
         await using var app = await AppAsync();

@@ -85,6 +85,34 @@ public abstract class UnsavedTests<TDatabase>(TDatabase database) : IClassFixtur
         Assert.Contains("(waits for Note.Id)", Assert.Single(Warnings(app)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_task_whose_entity_was_taken_back_is_not_warned_of()
+    {
+        await using var app = await AppAsync(ContextRegistration.Pool);
+        for (var lease = 0; lease < 2; lease++)
+            await app.WithDbAsync(async db =>
+            {
+                var note = db.Add(new Note { Text = "never saved" }).Entity;
+                db.Schedule(note, it => it.Id, id => new AddCall(id, 1));
+                db.Remove(note);
+                await db.SaveChangesAsync();
+            });
+        Assert.Empty(Warnings(app));
+    }
+
+    [Fact]
+    public async Task A_task_whose_entity_a_cleared_tracker_forgot_is_warned_of()
+    {
+        await using var app = await AppAsync(ContextRegistration.Pool);
+        await app.WithDbAsync(async db =>
+        {
+            db.Schedule(db.Add(new Note { Text = "forgotten" }).Entity, it => it.Id, id => new AddCall(id, 1));
+            db.ChangeTracker.Clear();
+            await db.SaveChangesAsync();
+        });
+        Assert.Single(Warnings(app));
+    }
+
     private Task<TestApp> AppAsync(ContextRegistration registration) => TestApp.CreateAsync(database, options =>
     {
         options.Registration = registration;
