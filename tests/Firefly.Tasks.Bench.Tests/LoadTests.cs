@@ -30,7 +30,7 @@ public sealed class LoadTests
         Assert.True(code == 0, errors);
         var reports = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(
-            ["drain", "write", "write", "schedule", "bulk", "latency", "idle", "grown"], reports.Select(report => report.GetProperty("work").GetString()));
+            ["drain", "write", "write", "schedule", "schedule", "bulk", "latency", "idle", "grown"], reports.Select(report => report.GetProperty("work").GetString()));
         Assert.All(reports, report => Assert.Equal(store, report.GetProperty("store").GetString()));
         Assert.All(reports, report => Assert.All(Figures(report), name => Assert.True(Number(report, name) > 0, $"{name} in {report}")));
     }

@@ -1,4 +1,5 @@
 using Firefly.Tasks.Load.Stores;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,7 @@ internal static class LoadApp
     /// <param name="consume">How it consumes; null: it only schedules.</param>
     public static IHost Build(Engine engine, string connectionString, TimeSpan? poll = null, Action<ConsumerOptions>? consume = null)
     {
-        var builder = Builder(engine, connectionString);
+        var builder = Builder<LoadDb>(engine, connectionString);
         var firefly = builder.Services.AddFireflyTasks(settings => settings.PollInterval = poll ?? settings.PollInterval);
         engine.UseStore(firefly);
         if (consume is not null)
@@ -24,15 +25,17 @@ internal static class LoadApp
     }
 
     /// <summary>The same application as it was before it had tasks.</summary>
-    public static IHost BuildPlain(Engine engine, string connectionString) => Builder(engine, connectionString).Build();
+    public static IHost BuildPlain<TDb>(Engine engine, string connectionString)
+        where TDb : DbContext => Builder<TDb>(engine, connectionString).Build();
 
     /// <summary>Warnings go to standard error: standard output carries figures.</summary>
-    private static HostApplicationBuilder Builder(Engine engine, string connectionString)
+    private static HostApplicationBuilder Builder<TDb>(Engine engine, string connectionString)
+        where TDb : DbContext
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddDbContextPool<LoadDb>(db => engine.Configure(db, connectionString));
+        builder.Services.AddDbContextPool<TDb>(db => engine.Configure(db, connectionString));
         return builder;
     }
 }

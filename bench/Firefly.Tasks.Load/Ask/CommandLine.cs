@@ -11,7 +11,7 @@ internal static class CommandLine
 
           drain            a backlog of bodies that do nothing                  --vs raw | graphile-worker | pg-boss | quartz
           write            bodies that write one row, atomic with completion    --vs raw | ef | graphile-worker | pg-boss
-          schedule         one db.Schedule and SaveChanges a transaction        --vs ef
+          schedule         one db.Schedule and SaveChanges a transaction        --vs ef | ef-row
           bulk             one ScheduleRangeAsync                               --vs raw
           latency          from the commit to the body's beginning              --vs raw (PostgreSQL)
           idle             what a consumer without work asks the database

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace Firefly.Tasks.Load.Ours;
 
 /// <summary>One <c>db.Schedule</c> and SaveChanges a transaction.</summary>
-internal sealed class OurSchedule(int connections) : Saver(connections)
+internal sealed class OurSchedule(int connections) : Saver<LoadDb>(connections)
 {
     public override string Name => "ours";
 

@@ -1,20 +1,21 @@
-using Firefly.Tasks.Load.Application;
 using Firefly.Tasks.Load.Stores;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Firefly.Tasks.Load.Race;
 
 /// <summary>One entity and one SaveChanges a transaction, each in a scope of its own as in a request, on several connections at once.</summary>
-internal abstract class Saver(int connections) : Inserter
+internal abstract class Saver<TDb>(int connections) : Inserter
+    where TDb : DbContext
 {
     protected abstract IHost Build(Database database);
 
-    protected abstract void Add(LoadDb db);
+    protected abstract void Add(TDb db);
 
     protected override Task<IInserting> OpenAsync(Database database) => Task.FromResult<IInserting>(new Saving(this, Build(database), connections));
 
-    private sealed class Saving(Saver saver, IHost host, int connections) : IInserting
+    private sealed class Saving(Saver<TDb> saver, IHost host, int connections) : IInserting
     {
         public Task InsertAsync(int count) => Task.WhenAll(Enumerable.Range(0, connections).Select(worker => Task.Run(async () =>
         {
@@ -27,7 +28,7 @@ internal abstract class Saver(int connections) : Inserter
         private async Task SaveAsync()
         {
             await using var scope = host.Services.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<LoadDb>();
+            var db = scope.ServiceProvider.GetRequiredService<TDb>();
             saver.Add(db);
             await db.SaveChangesAsync();
         }

@@ -6,11 +6,11 @@ using Microsoft.Extensions.Hosting;
 namespace Firefly.Tasks.Load.Rivals;
 
 /// <summary>One plain entity and SaveChanges a transaction, in an application that knows nothing of tasks.</summary>
-internal sealed class EfSave(int connections) : Saver(connections)
+internal sealed class EfSave(int connections) : Saver<LoadDb>(connections)
 {
     public override string Name => "EF Core, a plain entity";
 
-    protected override IHost Build(Database database) => LoadApp.BuildPlain(database.Engine, database.ConnectionString);
+    protected override IHost Build(Database database) => LoadApp.BuildPlain<LoadDb>(database.Engine, database.ConnectionString);
 
     protected override void Add(LoadDb db) => db.Notes.Add(new Note { Text = "saved" });
 

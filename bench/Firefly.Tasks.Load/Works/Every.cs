@@ -16,6 +16,7 @@ internal static class Every
             once with { Work = "write", Vs = "raw" },
             once with { Work = "write", Vs = "ef" },
             once with { Work = "schedule", Vs = "ef" },
+            once with { Work = "schedule", Vs = "ef-row" },
             once with { Work = "bulk", Vs = "raw" },
             once with { Work = "latency", Vs = once.Store == "postgresql" ? "raw" : null, Tasks = Math.Max(1, once.Tasks.Value / 10) },
             once with { Work = "idle", Seconds = 1 },

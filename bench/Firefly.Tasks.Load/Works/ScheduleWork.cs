@@ -23,6 +23,7 @@ internal sealed class ScheduleWork : Work
     {
         null => [],
         "ef" => [new EfSave(options.Concurrency!.Value)],
+        "ef-row" => [new EfSaveRow(options.Concurrency!.Value)],
         _ => throw NoRival(options),
     };
 }
