@@ -6,6 +6,9 @@ namespace Firefly.Tasks.Tests.Consume;
 
 public sealed class LifeTests
 {
+    private static readonly ClaimedTask s_task = new(
+        1, 1, "t", "default", 0, DateTimeOffset.UnixEpoch, null, DateTimeOffset.UnixEpoch, "{}", RetryAttempts: 0, MaxRetries: 0, TimeSpan.Zero, Crashes: 0, Errors: null);
+
     /// <summary>However little was left, whoever rests must wake when it is over: nothing else may come to wake it.</summary>
     [Theory]
     [InlineData(0.2)]
@@ -57,8 +60,61 @@ public sealed class LifeTests
         Assert.False(claims.AreDue);
     }
 
-    private static Life NewLife(ClaimedTasks tasks, TimeProvider time) =>
-        new(new Incarnation(["default"], TimeSpan.FromSeconds(30), DateTimeOffset.UnixEpoch), ["default"], new ConsumerOptions(), untilEmpty: false, tasks, time);
+    /// <summary>A round trip for a few would take the processor from the bodies, and a third exchange is not read sooner than the first.</summary>
+    [Theory]
+    [InlineData(0, 100)]
+    [InlineData(389, 100)]
+    [InlineData(790, 200)]
+    [InlineData(10_000, 2_502)]
+    public void A_second_exchange_is_called_for_once_a_hundred_and_a_quarter_of_the_window_have_ended_beside_the_first(int prefetch, int least)
+    {
+        using var tasks = new ClaimedTasks(concurrency: 10, TimeProvider.System);
+        using var life = NewLife(tasks, TimeProvider.System, prefetch);
+
+        End(life, least - 1);
+        Assert.False(life.IsCrowded);
+        life.Begin(ended: 0, isClaim: true);
+        Assert.False(life.IsCrowded);
+        Assert.False(life.Crowd.TryTake());
+
+        End(life, 1);
+        Assert.True(life.IsCrowded);
+        Assert.True(life.Crowd.TryTake());
+
+        var second = life.Begin(ended: 0, isClaim: true);
+        End(life, 1);
+        Assert.False(life.IsCrowded);
+        Assert.False(life.Crowd.TryTake());
+
+        life.End(second);
+        Assert.True(life.IsCrowded);
+    }
+
+    [Fact]
+    public void However_much_has_ended_the_first_exchange_is_not_called_a_second()
+    {
+        using var tasks = new ClaimedTasks(concurrency: 10, TimeProvider.System);
+        using var life = NewLife(tasks, TimeProvider.System);
+
+        End(life, 5_000);
+
+        Assert.False(life.IsCrowded);
+        Assert.False(life.Crowd.TryTake());
+    }
+
+    private static void End(Life life, int runs)
+    {
+        for (var i = 0; i < runs; i++)
+            Assert.True(life.Ended.TryAdd(TaskRunner.Unstarted(s_task)));
+    }
+
+    private static Life NewLife(ClaimedTasks tasks, TimeProvider time, int? prefetch = null) => new(
+        new Incarnation(["default"], TimeSpan.FromSeconds(30), DateTimeOffset.UnixEpoch),
+        ["default"],
+        new ConsumerOptions { Prefetch = prefetch },
+        untilEmpty: false,
+        tasks,
+        time);
 
     /// <summary>Some of it passes each time somebody looks; a timer fires at once.</summary>
     private sealed class PassingTime(TimeSpan atEachLook) : TimeProvider
