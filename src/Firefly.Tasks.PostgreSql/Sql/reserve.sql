@@ -5,4 +5,5 @@
 SELECT nextval(source.ids), statement_timestamp()
 FROM (SELECT pg_get_serial_sequence(@table, 'id')::regclass AS ids OFFSET 0) AS source
 CROSS JOIN generate_series(1, @count)
-WHERE source.ids IS NOT NULL AND has_sequence_privilege(source.ids, 'USAGE') AND NOT row_security_active(@table::regclass)
+WHERE has_sequence_privilege(source.ids, 'USAGE') -- null where there is none
+    AND NOT row_security_active(@table::regclass)

@@ -14,8 +14,8 @@ public sealed class ConsumerOptions
 
     /// <summary>
     /// Tasks claimed beyond the free slots: 0 to 10,000; null judges by how long runs take: as many as the slots get through in 50
-    /// milliseconds, at most 1,000, and none while runs take longer. What has waited here for 5 seconds goes back, with no attempt used up.
-    /// Default: null.
+    /// milliseconds, at most 1,000, and none while runs take longer. Either way fewer of large tasks: about 8 million characters of arguments and
+    /// errors. What has waited here for 5 seconds goes back, with no attempt used up. Default: null.
     /// </summary>
     public int? Prefetch { get; set; }
 

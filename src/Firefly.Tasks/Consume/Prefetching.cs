@@ -36,11 +36,11 @@ internal sealed class Prefetching(int concurrency, int? setting)
         {
             if (_stalled)
                 return 0;
+            var most = MostCharacters / Math.Max(Volatile.Read(ref _characters), 1);
             if (setting is { } fixedly)
-                return fixedly;
+                return (int)Math.Min(most, fixedly);
             var mean = Volatile.Read(ref _mean);
-            var most = Math.Min(Most, MostCharacters / Math.Max(Volatile.Read(ref _characters), 1));
-            return mean > Moment ? 0 : (int)Math.Min(most, concurrency * Moment / Math.Max(mean, 0.001));
+            return mean > Moment ? 0 : (int)Math.Min(Math.Min(Most, most), concurrency * Moment / Math.Max(mean, 0.001));
         }
     }
 

@@ -38,6 +38,20 @@ public sealed class CopyTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
         }
     }
 
+    [Theory]
+    [InlineData(499, false)]
+    [InlineData(500, true)]
+    public async Task Few_tasks_are_not_worth_the_round_trips_of_COPY(int tasks, bool copies)
+    {
+        await using var relay = WireRelay.To(App.Database.ConnectionString);
+        await using var app = TestApp.On(new OwnDatabase(Engine, relay.ConnectionString));
+
+        await app.Get<ITaskStore>().InsertAsync([.. Enumerable.Repeat(New(), tasks)], Now, default);
+
+        Assert.Equal(tasks, await RowsAsync("firefly_tasks"));
+        Assert.Equal(copies, relay.Statements.Any(statement => statement.StartsWith("COPY", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task An_instant_by_a_clock_that_is_wrong_is_put_right()
     {

@@ -27,13 +27,16 @@ public sealed class PrefetchingTests
     }
 
     [Theory]
-    [InlineData(100, 1000)]
-    [InlineData(64 * 1024, 128)]
-    [InlineData(1024 * 1024, 8)]
-    [InlineData(64 * 1024 * 1024, 0)]
-    public void Of_large_tasks_no_more_are_claimed_ahead_than_eight_million_characters(int characters, int expected)
+    [InlineData(null, 100, 1000)]
+    [InlineData(null, 64 * 1024, 128)]
+    [InlineData(null, 1024 * 1024, 8)]
+    [InlineData(null, 64 * 1024 * 1024, 0)]
+    [InlineData(10_000, 100, 10_000)]
+    [InlineData(10_000, 64 * 1024, 128)]
+    [InlineData(100, 64 * 1024, 100)]
+    public void Of_large_tasks_no_more_are_claimed_ahead_than_eight_million_characters(int? setting, int characters, int expected)
     {
-        var prefetching = new Prefetching(10, setting: null);
+        var prefetching = new Prefetching(10, setting);
         prefetching.Took(TimeSpan.Zero);
 
         var half = new string('1', characters / 2);
