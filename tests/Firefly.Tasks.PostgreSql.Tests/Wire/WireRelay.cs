@@ -13,8 +13,10 @@ internal sealed class WireRelay : IAsyncDisposable
     private readonly Socket _door = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ConcurrentBag<WireSession> _sessions = [];
     private readonly NpgsqlConnectionStringBuilder _server;
+    private readonly bool _cutsOpenings;
+    private int _openings;
 
-    private WireRelay(string connectionString)
+    private WireRelay(string connectionString, bool cutsOpenings)
     {
         _server = new(connectionString);
         _door.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -24,8 +26,9 @@ internal sealed class WireRelay : IAsyncDisposable
             Host = "127.0.0.1",
             Port = ((IPEndPoint)_door.LocalEndPoint!).Port,
             SslMode = SslMode.Disable,
-            GssEncryptionMode = GssEncryptionMode.Disable,
+            GssEncryptionMode = cutsOpenings ? GssEncryptionMode.Prefer : GssEncryptionMode.Disable,
         }.ConnectionString;
+        _cutsOpenings = cutsOpenings;
         _ = AcceptAsync();
     }
 
@@ -49,7 +52,13 @@ internal sealed class WireRelay : IAsyncDisposable
     /// <summary>How often a client has sent something and waited for the answer.</summary>
     public int RoundTrips => _sessions.Sum(session => session.RoundTrips);
 
-    public static WireRelay To(string connectionString, bool hidesBackend = false) => new(connectionString) { HidesBackend = hidesBackend };
+    /// <param name="connectionString">Leads to the server.</param>
+    /// <param name="hidesBackend">See <see cref="HidesBackend"/>.</param>
+    /// <param name="cutsOpenings">Every other session ends with its first message; the driver then opens another by itself, without GSS encryption.</param>
+    public static WireRelay To(string connectionString, bool hidesBackend = false, bool cutsOpenings = false) =>
+        new(connectionString, cutsOpenings) { HidesBackend = hidesBackend };
+
+    public bool CutsOpening() => _cutsOpenings && Interlocked.Increment(ref _openings) % 2 == 1;
 
     public async ValueTask DisposeAsync()
     {

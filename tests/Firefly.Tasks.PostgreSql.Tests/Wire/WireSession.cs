@@ -106,6 +106,8 @@ internal sealed class WireSession
 
     private bool FromClient(byte type, byte[] body)
     {
+        if (!_isStarted && _relay.CutsOpening())
+            CutHere();
         _isStarted = true;
         switch ((char)type)
         {
