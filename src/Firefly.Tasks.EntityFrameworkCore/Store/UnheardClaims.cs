@@ -6,11 +6,10 @@ namespace Firefly.Tasks.Store;
 /// Claims that broke off before their answer came. Rows that such a claim took all the same carry the name of a consumer that lives but
 /// does not know of them; they can be told by the instant of that claim.
 /// </summary>
-internal sealed class UnheardClaims(ScanFloor floor)
+/// <param name="floor">Is told what was given back.</param>
+/// <param name="kept">For how long such a claim may still be finished after it broke off.</param>
+internal sealed class UnheardClaims(ScanFloor floor, TimeSpan kept)
 {
-    /// <summary>A backend may outlive its connection and finish the claim a moment later.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
-
     private readonly ConcurrentDictionary<(string Consumer, DateTimeOffset Started), byte> _claims = [];
 
     /// <summary>Claims, after what earlier claims of the consumer took unheard was given back; remembers the claim if it breaks off itself.</summary>
@@ -33,14 +32,14 @@ internal sealed class UnheardClaims(ScanFloor floor)
         }
     }
 
-    /// <summary>The instants of a consumer's claims whose rows must be looked for; the last time half a minute after.</summary>
+    /// <summary>The instants of a consumer's claims whose rows must be looked for; the last time when none of them can be finished any more.</summary>
     private List<DateTimeOffset> Of(ClaimRequest request)
     {
         var found = new List<DateTimeOffset>();
         foreach (var claim in _claims.Keys.Where(claim => claim.Consumer == request.Consumer && claim.Started != request.Now))
         {
             found.Add(claim.Started);
-            if (request.Now - claim.Started > Kept)
+            if (request.Now - claim.Started >= kept)
                 _claims.TryRemove(claim, out _);
         }
 

@@ -10,7 +10,7 @@ internal static partial class TransactionLog // room Transaction owns ids 3500-3
     [LoggerMessage(3501, LogLevel.Warning, "Task '{TaskName}' ({TaskId}) opened its context's connection by hand. Raw commands on it are committed by themselves until the first write through the context: declare the task with Transaction = TaskTransaction.OnFirstUse to have them in its transaction. Said once a task name.", EventName = "ConnectionOpenedByHand")]
     public static partial void ConnectionOpenedByHand(this ILogger logger, string taskName, long taskId);
 
-    [LoggerMessage(3502, LogLevel.Warning, "The claim of task {TaskId} ('{TaskName}') was lost before it could commit. What it wrote is rolled back and its outcome dropped; another consumer runs it again.", EventName = "ClaimLostAtCommit")]
+    [LoggerMessage(3502, LogLevel.Warning, "Task {TaskId} ('{TaskName}') could not commit: its row no longer carried its claim. What it wrote is rolled back.", EventName = "ClaimLostAtCommit")]
     public static partial void ClaimLost(this ILogger logger, long taskId, string taskName);
 
     [LoggerMessage(3503, LogLevel.Warning, "The COMMIT of task {TaskId} ('{TaskName}') came back with an error. The database was asked: the task {Verdict} committed.", EventName = "CommitLookedUp")]

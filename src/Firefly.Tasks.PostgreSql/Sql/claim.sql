@@ -27,13 +27,14 @@ levels AS MATERIALIZED (
     UNION ALL
     SELECT queue, priority, '-infinity', 0 FROM found WHERE priority IS NOT NULL),
 taken AS MATERIALIZED ( -- MATERIALIZED: else the planner may run the LIMIT again and claim too many
-    SELECT locked.place
+    SELECT locked.id, locked.place
     FROM {candidates}
     WHERE EXISTS (SELECT FROM {consumers} AS c WHERE c.id = @consumer) -- who was declared dead does not know it yet
     LIMIT @limit),
 claimed AS (
     UPDATE {tasks} AS t SET status = 'running', claim = t.claim + 1, started = @now, consumer = @consumer
     WHERE t.ctid = ANY(ARRAY(SELECT place FROM taken)) -- in place of a join: stale statistics cannot turn the plan
+      AND (t.id IN (SELECT id FROM taken)) IS TRUE -- a table that inherits from this one has rows at the same places
     RETURNING t.id, t.claim, t.name, t.queue, t.priority, t.created, t.not_before, t.started, t.params, t.retry_attempts, t.max_retries,
         t.retry_delay_ms, t.crashes, t.errors)
 SELECT id, claim, name, queue, priority, created, not_before, started, params, retry_attempts, max_retries, retry_delay_ms, crashes, errors,

@@ -28,7 +28,7 @@ CROSS JOIN LATERAL (
                   AND t.status = 'created' AND t.queue = merged.queue AND t.priority = step.priority
                   AND (t.due, t.id) > (merged.due, merged.id) AND t.due <= @now AND t.name = ANY(@names) AND t.crashes <= @max_crashes
                 ORDER BY t.due, t.id LIMIT 4 * {few}) AS waiting) AS ahead)
-    SELECT merged.place FROM merged WHERE merged.ends_before = 0) AS candidate
+    SELECT merged.id, merged.place FROM merged WHERE merged.ends_before = 0) AS candidate
 CROSS JOIN LATERAL ( -- a row is where it was seen, or has been changed since
-    SELECT t.ctid AS place FROM {tasks} AS t WHERE t.ctid = candidate.place AND t.status <> 'running'
+    SELECT t.id, t.ctid AS place FROM {tasks} AS t WHERE t.ctid = candidate.place AND t.id = candidate.id AND t.status <> 'running'
     FOR UPDATE SKIP LOCKED) AS locked

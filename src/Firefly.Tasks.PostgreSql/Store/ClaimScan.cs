@@ -4,7 +4,10 @@ using NpgsqlTypes;
 namespace Firefly.Tasks.Store;
 
 /// <summary>One claim: where it looks, what it brings, and what the scan floor learns from it.</summary>
-internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request)
+/// <param name="floor">From where it looks.</param>
+/// <param name="request">What is asked for.</param>
+/// <param name="size">Which of the sizes, or the smallest that serves.</param>
+internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request, int? size = null)
 {
     /// <summary>A level costs a seek, however few rows are looked at there.</summary>
     private const int Fewest = 4;
@@ -13,8 +16,9 @@ internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request)
     private static readonly int[] s_sizes = [100, 400, 3000, 30_000];
 
     /// <summary>When to ask again if everything that could be seen was locked by others and more lies behind.</summary>
-    private static readonly TimeSpan s_soon = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_soon = TimeSpan.FromMilliseconds(100);
 
+    private readonly int _size = size ?? Smallest(request.Limit);
     private readonly ClaimLevels _looked = new(floor, request.Queues, request.SeesAll);
     private readonly List<ClaimedTask> _tasks = new(request.Limit);
     private readonly List<Level> _seen = [];
@@ -23,7 +27,7 @@ internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request)
     public string Candidates => request.Queues.Count == 1 ? "claim_one_queue" : "claim_queues";
 
     /// <summary>Rows to look at per level, at most.</summary>
-    public int Rows { get; } = s_sizes.FirstOrDefault(size => size >= request.Limit * 2, s_sizes[^1]);
+    public int Rows => s_sizes[_size];
 
     /// <summary>Rows to look at per level at first, so many that all levels of one priority give <see cref="Rows"/>; there are no more levels than queues.</summary>
     public int FewRows
@@ -69,12 +73,23 @@ internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request)
         }
     }
 
+    /// <summary>Others had locked all it looked at, and more lies behind. In one queue it looks past whatever is locked.</summary>
+    private bool IsCutOff => request.Queues.Count > 1 && _tasks.Count < request.Limit && _seen.Any(level => level.DueTasks >= Rows);
+
+    /// <summary>The same claim with a wider look, if this one got nothing for want of it.</summary>
+    public ClaimScan? Wider() => IsCutOff && _tasks.Count == 0 && _size + 1 < s_sizes.Length ? new(floor, request, _size + 1) : null;
+
     public ClaimResult End()
     {
-        var isCutOff = _tasks.Count < request.Limit && _seen.Any(level => level.DueTasks >= Rows);
-        _looked.End(_tasks, isCutOff || _tasks.Count >= request.Limit, _seen.Select(level => (level.Queue, level.Priority)), request.Now);
+        _looked.End(_tasks, IsCutOff || _tasks.Count >= request.Limit, _seen.Select(level => (level.Queue, level.Priority)), request.Now);
         _tasks.Sort(ClaimOrder.Instance);
-        return new ClaimResult(_tasks, isCutOff ? request.Now + s_soon : _seen.Min(level => level.NextDue));
+        return new ClaimResult(_tasks, IsCutOff ? request.Now + s_soon : _seen.Min(level => level.NextDue));
+    }
+
+    private static int Smallest(int limit)
+    {
+        var size = Array.FindIndex(s_sizes, rows => rows >= limit * 2);
+        return size < 0 ? s_sizes.Length - 1 : size;
     }
 
     private static Level ReadLevel(NpgsqlDataReader row)

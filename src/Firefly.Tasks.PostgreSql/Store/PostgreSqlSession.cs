@@ -101,7 +101,7 @@ internal sealed class PostgreSqlSession(IHomeDatabase home, Func<NpgsqlConnectio
             {
                 return await run();
             }
-            catch (DbException error) when (tried < Tries && RolledBack.Certainly(error))
+            catch (DbException error) when (tried < Tries && RolledBack.Certainly(error) && error.SqlState != PostgresErrorCodes.LockNotAvailable) // which has waited already
             {
                 // Undone as a whole: the same statements may work at once, the other side is through.
             }

@@ -5,15 +5,16 @@ namespace Firefly.Tasks.Store;
 /// <summary>Completions and a claim are one round trip and one transaction.</summary>
 internal sealed partial class PostgreSqlTaskStore
 {
-    private readonly UnheardClaims _unheard = new(floor);
+    /// <summary>A backend may outlive its connection and finish the claim a moment later.</summary>
+    private readonly UnheardClaims _unheard = new(floor, kept: TimeSpan.FromSeconds(30));
 
     public bool ExchangesSideBySide => true;
 
     public Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => HearAsync(
-        request, async () => (await ExchangeOnceAsync([], request, cancellationToken)).Claim, cancellationToken);
+        request, async () => (await ExchangeAndLookFartherAsync([], request, cancellationToken)).Claim, cancellationToken);
 
     public Task<Exchange> ExchangeAsync(IReadOnlyList<Completion> completions, ClaimRequest request, CancellationToken cancellationToken) =>
-        HearAsync(request, () => ExchangeOnceAsync(completions, request, cancellationToken), cancellationToken);
+        HearAsync(request, () => ExchangeAndLookFartherAsync(completions, request, cancellationToken), cancellationToken);
 
     public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken) =>
         await CompleteAsync(completions, first: null, cancellationToken);
@@ -25,12 +26,11 @@ internal sealed partial class PostgreSqlTaskStore
         await _session.RunOnKeptAsync(
             async connection =>
             {
-                await using var batch = new NpgsqlBatch(connection);
+                await using var batch = Batch(connection);
                 if (first is not null)
                     batch.BatchCommands.Add(first());
                 Add(batch, outcomes);
-                await _session.PrepareAsync(batch, cancellationToken);
-                await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+                await using var reader = await ReadAsync(batch, cancellationToken);
                 await outcomes.ReadAsync(reader, cancellationToken);
                 return true;
             },
@@ -41,29 +41,51 @@ internal sealed partial class PostgreSqlTaskStore
     private Task<T> HearAsync<T>(ClaimRequest request, Func<Task<T>> claim, CancellationToken cancellationToken) =>
         _unheard.ClaimAsync(request, started => UnclaimAsync(request.Consumer, started, cancellationToken), claim);
 
-    private async Task<Exchange> ExchangeOnceAsync(IReadOnlyList<Completion> completions, ClaimRequest request, CancellationToken cancellationToken)
+    private async Task<Exchange> ExchangeAndLookFartherAsync(IReadOnlyList<Completion> completions, ClaimRequest request, CancellationToken cancellationToken)
     {
         var outcomes = new OutcomeBatch(completions);
         var scan = new ClaimScan(floor, request);
-        await _session.RunOnKeptAsync(
+        await ExchangeOnceAsync(outcomes, scan, cancellationToken);
+        while (scan.Wider() is { } wider)
+        {
+            scan = wider;
+            await ExchangeOnceAsync(new OutcomeBatch([]), scan, cancellationToken);
+        }
+
+        return new Exchange(Written(outcomes), scan.End());
+    }
+
+    private Task<bool> ExchangeOnceAsync(OutcomeBatch outcomes, ClaimScan scan, CancellationToken cancellationToken) =>
+        _session.RunOnKeptAsync(
             async connection =>
             {
                 scan.Clear();
-                await using var batch = new NpgsqlBatch(connection);
+                await using var batch = Batch(connection);
                 Add(batch, outcomes);
-                if (!_session.KeepsSettings)
-                    batch.BatchCommands.Add(ClaimSettings.ForTransaction(connection));
                 batch.BatchCommands.Add(ClaimCommand(scan));
-                await _session.PrepareAsync(batch, cancellationToken);
-                await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+                await using var reader = await ReadAsync(batch, cancellationToken);
                 await outcomes.ReadAsync(reader, cancellationToken);
-                if (!_session.KeepsSettings)
-                    await reader.NextResultAsync(cancellationToken);
                 await scan.ReadAsync(reader, cancellationToken);
                 return true;
             },
             cancellationToken);
-        return new Exchange(Written(outcomes), scan.End());
+
+    /// <summary>One transaction, with the settings in front where the connection has not kept them.</summary>
+    private NpgsqlBatch Batch(NpgsqlConnection connection)
+    {
+        var batch = new NpgsqlBatch(connection);
+        if (!_session.KeepsSettings)
+            batch.BatchCommands.Add(ClaimSettings.ForTransaction(connection));
+        return batch;
+    }
+
+    private async Task<NpgsqlDataReader> ReadAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        await _session.PrepareAsync(batch, cancellationToken);
+        var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        if (!_session.KeepsSettings)
+            await reader.NextResultAsync(cancellationToken);
+        return reader;
     }
 
     private Task<int> UnclaimAsync(string consumer, DateTimeOffset started, CancellationToken cancellationToken) => _session.RunAsync(

@@ -4,7 +4,8 @@ namespace Firefly.Tasks.Store;
 
 internal sealed partial class SqliteTaskStore
 {
-    private readonly UnheardClaims _unheard = new(floor);
+    /// <summary>What broke off here is over. To look again later would meet another claim's rows: a file keeps instants to the millisecond.</summary>
+    private readonly UnheardClaims _unheard = new(floor, kept: TimeSpan.Zero);
 
     public async Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
         (await ExchangeAsync([], request, cancellationToken)).Claim;

@@ -71,7 +71,7 @@ internal sealed class TaskExecutor(
                 {
                     CommitOutcome.Committed => (new TaskOutcome.Committed(), false),
                     CommitOutcome.NoTransaction => (new TaskOutcome.Returned(invocation.Returned), false),
-                    _ => (new TaskOutcome.ClaimLost(), false),
+                    _ => (new TaskOutcome.Threw(ExecuteErrors.OwnRowGone(context)), false), // written only if the claim holds all the same
                 };
             }
             catch (Exception)

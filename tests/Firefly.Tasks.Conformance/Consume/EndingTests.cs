@@ -1,4 +1,5 @@
 using Firefly.Tasks.Conformance.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Firefly.Tasks.Conformance.Consume;
@@ -55,6 +56,28 @@ public abstract class EndingTests<TDatabase>(TDatabase database) : IClassFixture
 
         var task = await theatre.WaitForAsync(scheduled.Id, ScheduledTaskStatus.Created, ScheduledTaskStatus.Failed);
         Assert.Equal((ScheduledTaskStatus.Created, 0, 0), (task.Status, task.RetryAttempts, task.Errors.Count));
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM firefly_tasks")]
+    [InlineData("UPDATE firefly_tasks SET claim = claim + 1")]
+    public async Task A_body_that_takes_away_its_own_row_has_failed_and_left_nothing(string cleanUp)
+    {
+        await using var theatre = await Theatre.OpenAsync(database);
+        theatre.Stage["cleans up"] = async scene =>
+        {
+            scene.Db.Notes.Add(new Note { Text = "a", TaskId = scene.Task.Id });
+            await scene.Db.SaveChangesAsync();
+            await scene.Db.Database.ExecuteSqlRawAsync(cleanUp);
+        };
+        var app = await theatre.ConsumerAsync();
+
+        var scheduled = await app.Get<IFireflyTasks>().ScheduleAsync(SceneTasks.Play("cleans up"));
+        var task = await theatre.WaitForAsync(scheduled.Id, ScheduledTaskStatus.Failed);
+
+        Assert.Contains("its own row", Assert.Single(task.Errors).Message, StringComparison.Ordinal);
+        Assert.Equal(1, theatre.Stage.Begun["cleans up"]);
+        Assert.Empty(await theatre.NotesAsync());
     }
 
     private sealed class Mess : IDisposable

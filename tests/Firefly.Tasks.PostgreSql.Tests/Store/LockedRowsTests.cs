@@ -20,14 +20,74 @@ public sealed class LockedRowsTests(PostgreSqlDatabase database) : StoreSuite<Po
             .. Enumerable.Range(0, 35).Select(i => New(queue: $"q{i % 7}", notBefore: Now.AddSeconds(-(i * 31 % 17)))),
         ];
         var ids = await Store.InsertAsync(tasks, Now, default);
-        await using var connection = new NpgsqlConnection(App.Database.ConnectionString);
-        await connection.OpenAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using var command = new NpgsqlCommand($"SELECT id FROM firefly_tasks WHERE queue = 'behind' ORDER BY id LIMIT {locked} FOR UPDATE", connection, transaction);
-        await command.ExecuteNonQueryAsync();
+        await using var holder = await HoldAsync($"SELECT id FROM firefly_tasks WHERE queue = 'behind' ORDER BY id LIMIT {locked} FOR UPDATE");
 
         var claimed = (await ClaimAsync(limit: 20, queues: s_queues)).Tasks.Select(task => task.Id);
 
         Assert.Equal(tasks.Zip(ids).Skip(locked).OrderBy(row => row.First.NotBefore).ThenBy(row => row.Second).Select(row => row.Second).Take(20), claimed);
+    }
+
+    [Theory]
+    [InlineData("behind")]
+    [InlineData("behind", "empty")]
+    public async Task A_claim_looks_past_however_many_rows_somebody_holds(params string[] queues)
+    {
+        var ids = await Store.InsertAsync([.. Enumerable.Repeat(New(queue: "behind"), 1000)], Now, default);
+        await using var holder = await HoldAsync("SELECT id FROM firefly_tasks ORDER BY id LIMIT 950 FOR UPDATE");
+
+        var claimed = (await ClaimAsync(limit: 20, queues: queues)).Tasks.Select(task => task.Id);
+
+        Assert.Equal(ids.Skip(950).Take(20), claimed);
+    }
+
+    [Fact]
+    public async Task Outcomes_and_claims_do_not_wait_for_one_row_that_somebody_holds()
+    {
+        var held = await RunningAsync();
+        var free = await RunningAsync();
+        await InsertAsync(New());
+        await using (await HoldAsync($"SELECT id FROM firefly_tasks WHERE id = {held.Id} FOR UPDATE"))
+        {
+            var error = await Assert.ThrowsAsync<PostgresException>(() => Store.ExchangeAsync([Succeeded(held), Succeeded(free)], Request(), default));
+            Assert.Equal(PostgresErrorCodes.LockNotAvailable, error.SqlState);
+            error = await Assert.ThrowsAsync<PostgresException>(() => Store.CompleteAsync([Succeeded(held)], default));
+            Assert.Equal(PostgresErrorCodes.LockNotAvailable, error.SqlState);
+
+            var exchange = await Store.ExchangeAsync([Succeeded(free)], Request(), default);
+            Assert.True(Assert.Single(exchange.Held));
+            Assert.Single(exchange.Claim.Tasks);
+        }
+
+        Assert.True(await CompleteAsync(Succeeded(held)));
+    }
+
+    [Fact]
+    public async Task A_row_at_the_same_place_in_a_table_that_inherits_is_not_claimed()
+    {
+        await App.Database.ExecuteAsync("CREATE TABLE mine () INHERITS (firefly_tasks)");
+        await InsertAsync(New());
+        await App.Database.ExecuteAsync(
+            """
+            INSERT INTO mine (id, name, queue, status, priority, created, not_before, params, retry_attempts, retry_delay_ms, max_retries, claim, crashes)
+            SELECT 1000 + id, name, 'another', status, priority, created, created + interval '1 hour', params, 0, 0, 0, 0, 0 FROM firefly_tasks
+            """);
+
+        Assert.Equal("(0,1) (0,1)", await App.Database.ScalarAsync("SELECT string_agg(ctid::text, ' ') FROM firefly_tasks"));
+        Assert.Single((await ClaimAsync()).Tasks);
+        Assert.Single((await ClaimAsync(now: Now.AddDays(1), queues: ["another", "default"])).Tasks);
+    }
+
+    private static Completion.Succeeded Succeeded(ClaimedTask task) => new(task.Id, task.Claim, "1", Now);
+
+    private static ClaimRequest Request() => new(Me, ["default"], [Known], 10, Now);
+
+    /// <summary>Somebody's transaction, until it is disposed of.</summary>
+    private async Task<NpgsqlConnection> HoldAsync(string sql)
+    {
+        var connection = new NpgsqlConnection(App.Database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"BEGIN; {sql}", connection);
+        await command.ExecuteNonQueryAsync();
+        return connection;
     }
 }
