@@ -1,3 +1,4 @@
+using Firefly.Tasks.Transaction;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Firefly.Tasks.Schedule;
 
 /// <summary>Tasks of one context whose argument is a key that the database makes. <see cref="DeferredBatch"/> writes their rows.</summary>
-internal sealed class DeferredTasks
+internal sealed class DeferredTasks : ILastBatch
 {
     private readonly List<DeferredTask> _waiting = [];
     private AutoTransactionBehavior? _usual;
@@ -50,7 +51,7 @@ internal sealed class DeferredTasks
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
     }
 
-    /// <summary>A save's batches, and behind them ours if there may be something for it.</summary>
+    /// <inheritdoc/>
     public IEnumerable<ModificationCommandBatch> Follow(DbContext db, IEnumerable<ModificationCommandBatch> batches)
     {
         _waiting.ForEach(task => task.Stored = false); // by an earlier try of a retrying strategy, which was rolled back

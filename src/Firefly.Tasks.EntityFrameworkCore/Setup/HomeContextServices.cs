@@ -21,6 +21,7 @@ internal static class HomeContextServices
 
         services.AddScoped<ScheduleJournal>();
         services.AddScoped<DeferredTasks>();
+        services.AddScoped<ILastBatch>(provider => provider.GetRequiredService<DeferredTasks>());
         services.AddScoped<CommitSignals>();
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<ScheduleJournal>());
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<CommitSignals>());

@@ -1,4 +1,3 @@
-using Firefly.Tasks.Schedule;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -12,12 +11,12 @@ namespace Firefly.Tasks.Transaction;
 /// Begins the task's transaction when SaveChanges has something to send. EF comes here after it has found the changes and after every
 /// interceptor of the application, so nothing is looked for twice, and a save without changes begins nothing.
 /// </summary>
-internal sealed class TaskBatchExecutor(ICurrentDbContext currentContext, IDiagnosticsLogger<DbLoggerCategory.Update> updateLogger, DeferredTasks deferred)
+internal sealed class TaskBatchExecutor(ICurrentDbContext currentContext, IDiagnosticsLogger<DbLoggerCategory.Update> updateLogger, ILastBatch last)
     : BatchExecutor(currentContext, updateLogger)
 {
     public override int Execute(IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection)
     {
-        commandBatches = deferred.Follow(CurrentContext.Context, commandBatches);
+        commandBatches = last.Follow(CurrentContext.Context, commandBatches);
         if (Run is not { } run)
             return base.Execute(commandBatches, connection);
         return Sync.Wait(SaveAsync(run, sync: true, () => new(base.Execute(commandBatches, connection)), CancellationToken.None));
@@ -26,7 +25,7 @@ internal sealed class TaskBatchExecutor(ICurrentDbContext currentContext, IDiagn
     public override Task<int> ExecuteAsync(
         IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection, CancellationToken cancellationToken = default)
     {
-        commandBatches = deferred.Follow(CurrentContext.Context, commandBatches);
+        commandBatches = last.Follow(CurrentContext.Context, commandBatches);
         if (Run is not { } run)
             return base.ExecuteAsync(commandBatches, connection, cancellationToken);
         return SaveAsync(run, sync: false, () => new(base.ExecuteAsync(commandBatches, connection, cancellationToken)), cancellationToken).AsTask();
