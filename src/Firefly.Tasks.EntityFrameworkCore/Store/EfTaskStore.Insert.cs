@@ -60,9 +60,16 @@ internal sealed partial class EfTaskStore
     };
 
     /// <summary>The database's clock decides what is due: an instant by a clock that differs by more than a message's way is put right.</summary>
+    /// <param name="created">The instant by the caller's clock.</param>
+    /// <param name="sent">Before the statements were made and sent, which may take long for many rows.</param>
+    /// <param name="database">The database's clock after that.</param>
     /// <returns>Null: the instant stays.</returns>
-    private static DateTimeOffset? CreatedAt(DateTimeOffset created, DateTimeOffset sent, DateTimeOffset? database) =>
-        database - sent is { } ahead && ahead.Duration() >= s_way ? created + ahead : null;
+    private DateTimeOffset? CreatedAt(DateTimeOffset created, DateTimeOffset sent, DateTimeOffset? database)
+    {
+        if (database < sent - s_way)
+            return created + (database - sent);
+        return database - time.GetUtcNow() is { } ahead && ahead > s_way ? created + ahead : null;
+    }
 
     private static IQueryable<LiveRow> Rows(FireflyDbContext context, long[] ids) => context.Set<LiveRow>().Where(row => ids.Contains(row.Id));
 

@@ -22,6 +22,7 @@ internal sealed partial class PostgreSqlTaskStore
             await using var command = InsertCommand(connection, tasks, created);
             if (!isInside)
                 await _session.PrepareAsync(command, cancellationToken);
+            command.Parameters["sent"].Value = time.GetUtcNow().UtcDateTime; // preparing may have taken long
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             var found = new List<long>(tasks.Count);
             while (await reader.ReadAsync(cancellationToken))
