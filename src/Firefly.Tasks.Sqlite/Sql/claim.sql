@@ -1,4 +1,6 @@
 -- Gives up to @limit due tasks of @queues and @names to @consumer, if it has a row, within a transaction that holds the write lock.
+-- Rows are sought by one id at a time, and changed as what an INSERT runs into: for a list, a join or an UPDATE by a list SQLite reads the whole
+-- table if that was nearly empty at the last ANALYZE.
 -- in:  @queues, @names: JSON arrays of text; @limit, @consumer, @now; @max_crashes: how many consumers may have died with a task;
 --      @few: how many rows of a level to look at first;
 --      @floors: JSON array of [queue, priority, due instant to look from], for levels whose beginning need not be looked at again;
@@ -16,7 +18,7 @@ WITH RECURSIVE levels (queue, priority) AS ( -- one seek a priority: a million f
         WHERE t.status = 'created' AND t.queue = upper.queue AND t.priority < upper.priority ORDER BY t.priority DESC LIMIT 1)
     FROM levels AS upper WHERE upper.priority IS NOT NULL),
 merged (queue, priority, due, id, is_last) AS ( -- of all levels in order: first a few rows of each, then one by one those behind
-    SELECT levels.queue, levels.priority, t.due, t.id, candidate.key = @few - 1
+    SELECT levels.queue, levels.priority, (SELECT t.due FROM {tasks} AS t WHERE t.id = candidate.value), candidate.value, candidate.key = @few - 1
     FROM levels
     JOIN json_each(( -- SQLite has no LATERAL; a list made per level does the same
         SELECT json_group_array(waiting.id) FROM (
@@ -28,12 +30,11 @@ merged (queue, priority, due, id, is_last) AS ( -- of all levels in order: first
                   -9223372036854775808)
               AND t.name IN (SELECT value FROM json_each(@names)) AND t.crashes <= @max_crashes
             ORDER BY t.due, t.id LIMIT @few) AS waiting)) AS candidate
-    JOIN {tasks} AS t ON t.id = candidate.value
     WHERE levels.priority IS NOT NULL
     UNION ALL
-    SELECT merged.queue, merged.priority, next.due, next.id, TRUE
+    SELECT merged.queue, merged.priority, (SELECT t.due FROM {tasks} AS t WHERE t.id = next.value), next.value, TRUE
     FROM merged
-    JOIN {tasks} AS next ON next.id = COALESCE( -- (t.due, t.id) > (merged.due, merged.id) would walk over all that are due at one instant
+    JOIN json_each(json_array(COALESCE( -- (t.due, t.id) > (merged.due, merged.id) would walk over all that are due at one instant
         (SELECT t.id FROM {tasks} AS t
         WHERE t.status = 'created' AND t.queue = merged.queue AND t.priority = merged.priority AND t.due = merged.due AND t.id > merged.id
           AND t.name IN (SELECT value FROM json_each(@names)) AND t.crashes <= @max_crashes
@@ -41,11 +42,13 @@ merged (queue, priority, due, id, is_last) AS ( -- of all levels in order: first
         (SELECT t.id FROM {tasks} AS t
         WHERE t.status = 'created' AND t.queue = merged.queue AND t.priority = merged.priority AND t.due > merged.due AND t.due <= @now
           AND t.name IN (SELECT value FROM json_each(@names)) AND t.crashes <= @max_crashes
-        ORDER BY t.due, t.id LIMIT 1))
-    WHERE merged.is_last
+        ORDER BY t.due, t.id LIMIT 1)))) AS next
+    WHERE merged.is_last AND next.value IS NOT NULL
     ORDER BY 2 DESC, 3, 4 LIMIT @limit)
-UPDATE {tasks} SET status = 'running', claim = claim + 1, started = @now, consumer = @consumer
-WHERE EXISTS (SELECT 1 FROM {consumers} AS c WHERE c.id = @consumer) AND id IN (SELECT merged.id FROM merged)
+INSERT INTO {tasks} (id, name, queue, status, priority, created, params, retry_attempts, retry_delay_ms, max_retries, claim, crashes)
+SELECT merged.id, '', '', 'running', 0, 0, '', 0, 0, 0, 0, 0 FROM merged -- none of it is ever stored: the ids are there
+WHERE EXISTS (SELECT 1 FROM {consumers} AS c WHERE c.id = @consumer)
+ON CONFLICT (id) DO UPDATE SET status = 'running', claim = claim + 1, started = @now, consumer = @consumer
 RETURNING id, claim, name, queue, priority, created, not_before, started, params, retry_attempts, max_retries, retry_delay_ms, crashes, errors;
 
 WITH RECURSIVE levels (queue, priority) AS (

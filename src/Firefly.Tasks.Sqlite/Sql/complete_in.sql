@@ -1,4 +1,4 @@
--- Moves one task that has ended to the finished table, if its claim still holds: quicker for one than complete.sql.
+-- Moves one task that has ended to the finished table, if its claim still holds.
 -- in:  @id, @claim, @status (completed or failed), @instant, @returned; @retry_attempts and @errors, null where the row's own value stays
 -- out: two rows changed if the claim held, else none
 INSERT INTO {finished} (id, name, queue, status, priority, created, not_before, started, completed, failed, params, returned, retry_attempts,

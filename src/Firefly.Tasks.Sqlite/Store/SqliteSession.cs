@@ -5,7 +5,8 @@ namespace Firefly.Tasks.Store;
 /// <summary>An open connection with its statements, each prepared once and used again.</summary>
 internal sealed class SqliteSession(SqliteConnection connection, SqliteTransaction? transaction = null) : IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<object, SqliteCommand> _commands = new(ReferenceEqualityComparer.Instance); // long texts, each made once: hashing them would take as long as running them
+    private readonly Dictionary<object, RepeatedStatements> _repeated = new(ReferenceEqualityComparer.Instance);
 
     public SqliteConnection Connection => connection;
 
@@ -35,12 +36,22 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
 
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Statement(sql, values).ExecuteNonQuery();
 
+    /// <summary>The same as <see cref="Execute"/>, quicker from the second time on, for statements that change rows.</summary>
+    public int Repeat(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        if (!_repeated.TryGetValue(sql, out var statements))
+            _repeated.Add(sql, statements = new RepeatedStatements(connection.Handle!, sql, values));
+        return statements.Run(values);
+    }
+
     public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Statement(sql, values).ExecuteScalar();
 
     public void Dispose()
     {
         foreach (var command in _commands.Values)
             command.Dispose();
+        foreach (var statements in _repeated.Values)
+            statements.Dispose();
         if (transaction is null)
             connection.Dispose();
     }

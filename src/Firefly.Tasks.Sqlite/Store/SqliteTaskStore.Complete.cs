@@ -1,13 +1,10 @@
 using System.Data.Common;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Firefly.Tasks.Store;
 
 internal sealed partial class SqliteTaskStore
 {
-    private const int FewestTogether = 4; // below it, one by one is as quick
-
     public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken) =>
         Written(completions, await writer.WriteAsync("complete tasks", session => CompleteOn(session, completions), cancellationToken));
 
@@ -25,30 +22,10 @@ internal sealed partial class SqliteTaskStore
         return held;
     }
 
-    private bool[] CompleteOn(SqliteSession session, IReadOnlyList<Completion> completions)
-    {
-        var together = completions.Where(IsEnd).ToList();
-        if (together.Count < FewestTogether || completions.DistinctBy(it => it.Id).Count() < completions.Count)
-            return [.. completions.Select(it => CompleteOn(session, it))]; // of two for one task the first decides
-
-        var ended = End(session, together);
-        return [.. completions.Select(it => IsEnd(it) ? ended.Contains(it.Id) : CompleteOn(session, it))];
-    }
-
-    private static bool IsEnd(Completion it) => it is Completion.Succeeded or Completion.FailedForGood;
-
-    private HashSet<long> End(SqliteSession session, List<Completion> together)
-    {
-        var ended = new HashSet<long>(together.Count);
-        using (var reader = session.Statement(_sql["complete"], ("@outcomes", OutcomesJson.Of(together))).ExecuteReader())
-        {
-            while (reader.Read())
-                ended.Add(reader.GetInt64(0));
-        }
-
-        session.Execute(_sql["remove"], ("@ids", JsonSerializer.Serialize(ended)));
-        return ended;
-    }
+    /// <summary>
+    /// One by one: for a list of ids SQLite reads the whole table if that was nearly empty at the last ANALYZE; for one id it has no other plan.
+    /// </summary>
+    private bool[] CompleteOn(SqliteSession session, IReadOnlyList<Completion> completions) => [.. completions.Select(it => CompleteOn(session, it))];
 
     private bool CompleteOn(SqliteSession session, Completion completion) => completion switch
     {
@@ -59,7 +36,7 @@ internal sealed partial class SqliteTaskStore
     };
 
     private bool End(SqliteSession session, Completion it, string status, DateTimeOffset at, string? returned, int? retryAttempts, string? errors) =>
-        session.Execute(
+        session.Repeat(
             _sql["complete_in"],
             ("@id", it.Id),
             ("@claim", it.Claim),

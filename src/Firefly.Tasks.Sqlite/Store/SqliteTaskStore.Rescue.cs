@@ -18,7 +18,7 @@ internal sealed partial class SqliteTaskStore
         List<LostTask> lost;
         do
         {
-            lost = PutLostBack(session, maxCrashes);
+            lost = Lost(session).ConvertAll(task => PutLostBack(session, task.Id, task.Consumer, maxCrashes));
             rescued += lost.Count(task => task.Waits);
             failed += lost.Count(task => !task.Waits && CompleteOn(session, task.Fail(now)));
         }
@@ -36,18 +36,20 @@ internal sealed partial class SqliteTaskStore
         return dead;
     }
 
-    private List<LostTask> PutLostBack(SqliteSession session, int maxCrashes)
+    private List<(long Id, string? Consumer)> Lost(SqliteSession session)
     {
-        using var reader = session.Statement(_sql["rescue"], ("@max_crashes", maxCrashes)).ExecuteReader();
-        var lost = new List<LostTask>();
+        using var reader = session.Statement(_sql["lost"]).ExecuteReader();
+        var lost = new List<(long, string?)>();
         while (reader.Read())
-        {
-            lost.Add(new LostTask(
-                reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt32(3),
-                reader.IsDBNull(4) ? null : reader.GetString(4), reader.GetInt32(5), reader.GetBoolean(6)));
-        }
-
-        reader.NextResult(); // the updates behind the rows
+            lost.Add((reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetString(1)));
         return lost;
+    }
+
+    private LostTask PutLostBack(SqliteSession session, long id, string? consumer, int maxCrashes)
+    {
+        using var reader = session.Statement(_sql["rescue"], ("@id", id), ("@max_crashes", maxCrashes)).ExecuteReader();
+        reader.Read();
+        return new LostTask(
+            id, reader.GetInt64(0), consumer, reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt32(3), reader.GetBoolean(4));
     }
 }

@@ -4,7 +4,7 @@ using Firefly.Tasks.Store;
 
 namespace Firefly.Tasks.Sqlite.Tests.Store;
 
-/// <summary>Outcomes that are written together pass through a JSON list; what is stored must be what one by one would have stored.</summary>
+/// <summary>Outcomes that are written together are stored as each would have been alone.</summary>
 public sealed class CompleteTogetherTests(SqliteDatabase database) : StoreSuite<SqliteDatabase>(database), IClassFixture<SqliteDatabase>
 {
     private static readonly string[] s_texts =
