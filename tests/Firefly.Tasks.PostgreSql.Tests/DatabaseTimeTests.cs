@@ -23,4 +23,19 @@ public sealed class DatabaseTimeTests(PostgreSqlPortable portable, PostgreSqlDat
         Assert.InRange(first.DatabaseTime!.Value, TimeProvider.System.GetUtcNow().AddMinutes(-1), TimeProvider.System.GetUtcNow().AddMinutes(1));
         Assert.True(next.DatabaseTime > first.DatabaseTime);
     }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 1)]
+    [InlineData(false, 600)] // by COPY
+    public async Task A_clock_that_is_put_back_while_a_task_is_scheduled_does_not_put_the_task_off(bool isPortable, int tasks)
+    {
+        await using var app = await TestApp.CreateAsync(isPortable ? portable : native);
+        var before = TimeProvider.System.GetUtcNow().AddHours(1); // what the clock said then
+
+        await app.Get<ITaskStore>().InsertAsync([.. Enumerable.Repeat(new NewTask("t", "default", 0, null, "{}", 0, default), tasks)], before, default);
+        app.Get<ITaskStore>().Insert([new NewTask("t", "default", 0, null, "{}", 0, default)], before);
+
+        Assert.Equal(0L, await app.Database.ScalarAsync("SELECT count(*) FROM firefly_tasks WHERE due > now() + interval '1 minute'"));
+    }
 }

@@ -5,17 +5,14 @@ namespace Firefly.Tasks.Store;
 
 internal sealed partial class EfTaskStore
 {
-    /// <summary>How long a statement may be on its way.</summary>
-    private static readonly TimeSpan s_way = TimeSpan.FromSeconds(1);
-
     public async Task<IReadOnlyList<long>> InsertAsync(IReadOnlyList<NewTask> tasks, DateTimeOffset created, CancellationToken cancellationToken)
     {
         var ids = await work.JoinAsync("schedule", async context =>
         {
-            var sent = time.GetUtcNow();
-            var rows = Add(context, tasks, created);
+            var stamp = CreatedTime.Take(created, time);
+            var rows = Add(context, tasks, stamp.Created);
             await context.SaveChangesAsync(cancellationToken);
-            if (rows.Count > 0 && CreatedAt(created, sent, await DatabaseTime.ReadAsync(context, rows[0].Id, cancellationToken)) is { } right)
+            if (rows.Count > 0 && stamp.PutRight(await DatabaseTime.ReadAsync(context, rows[0].Id, cancellationToken)) is { } right)
                 foreach (var chunk in Ids(rows).Chunk(Chunk))
                     await Rows(context, chunk).ExecuteUpdateAsync(row => row.SetProperty(it => it.Created, right), cancellationToken);
             return Ids(rows);
@@ -28,10 +25,10 @@ internal sealed partial class EfTaskStore
     {
         var ids = work.Join("schedule", context =>
         {
-            var sent = time.GetUtcNow();
-            var rows = Add(context, tasks, created);
+            var stamp = CreatedTime.Take(created, time);
+            var rows = Add(context, tasks, stamp.Created);
             context.SaveChanges();
-            if (rows.Count > 0 && CreatedAt(created, sent, DatabaseTime.Read(context, rows[0].Id)) is { } right)
+            if (rows.Count > 0 && stamp.PutRight(DatabaseTime.Read(context, rows[0].Id)) is { } right)
                 foreach (var chunk in Ids(rows).Chunk(Chunk))
                     Rows(context, chunk).ExecuteUpdate(row => row.SetProperty(it => it.Created, right));
             return Ids(rows);
@@ -58,18 +55,6 @@ internal sealed partial class EfTaskStore
         MaxRetries = task.MaxRetries,
         RetryDelay = task.RetryDelay,
     };
-
-    /// <summary>The database's clock decides what is due: an instant by a clock that differs by more than a message's way is put right.</summary>
-    /// <param name="created">The instant by the caller's clock.</param>
-    /// <param name="sent">Before the statements were made and sent, which may take long for many rows.</param>
-    /// <param name="database">The database's clock after that.</param>
-    /// <returns>Null: the instant stays.</returns>
-    private DateTimeOffset? CreatedAt(DateTimeOffset created, DateTimeOffset sent, DateTimeOffset? database)
-    {
-        if (database < sent - s_way)
-            return created + (database - sent);
-        return database - time.GetUtcNow() is { } ahead && ahead > s_way ? created + ahead : null;
-    }
 
     private static IQueryable<LiveRow> Rows(FireflyDbContext context, long[] ids) => context.Set<LiveRow>().Where(row => ids.Contains(row.Id));
 

@@ -17,6 +17,7 @@ internal sealed partial class PostgreSqlTaskStore
     {
         await using var transaction = isInside ? null : await connection.BeginTransactionAsync(cancellationToken);
         var sent = time.GetUtcNow();
+        created = CreatedTime.NotAfter(created, sent);
         var (ids, now) = await ReserveAsync(connection, tasks.Count, cancellationToken);
         if (ids.Count == 0)
             return ids;

@@ -22,7 +22,6 @@ internal sealed partial class PostgreSqlTaskStore
             await using var command = InsertCommand(connection, tasks, created);
             if (!isInside)
                 await _session.PrepareAsync(command, cancellationToken);
-            command.Parameters["sent"].Value = time.GetUtcNow().UtcDateTime; // preparing may have taken long
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             var found = new List<long>(tasks.Count);
             while (await reader.ReadAsync(cancellationToken))
@@ -53,9 +52,10 @@ internal sealed partial class PostgreSqlTaskStore
     private NpgsqlCommand InsertCommand(NpgsqlConnection connection, IReadOnlyList<NewTask> tasks, DateTimeOffset created)
     {
         var command = new NpgsqlCommand(_sql["insert"], connection);
+        var sent = time.GetUtcNow();
         command.Parameters
-            .With("created", created)
-            .With("sent", time.GetUtcNow())
+            .With("created", CreatedTime.NotAfter(created, sent))
+            .With("sent", sent)
             .WithEach("names", NpgsqlDbType.Text, tasks, task => task.Name)
             .WithEach("queues", NpgsqlDbType.Text, tasks, task => task.Queue)
             .WithEach("priorities", NpgsqlDbType.Integer, tasks, task => task.Priority)
