@@ -4,13 +4,13 @@
 #
 # Needs the .NET SDK of global.json. PostgreSQL's server is installed by apt when it is missing.
 # CONFIGURATION  Release (default) or Debug
-# TEST_JOBS      test projects that run at once (default 2)
+# TEST_JOBS      test projects that run at once (default 3: each waits now and then)
 # TEST_LIMIT     seconds one test project may take (default 900)
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 
 configuration=${CONFIGURATION:-Release}
-jobs=${TEST_JOBS:-2}
+jobs=${TEST_JOBS:-3}
 limit=${TEST_LIMIT:-900}
 logs=artifacts/test-logs
 faults=Firefly.Tasks.Faults # each of its rounds counts as a test

@@ -16,7 +16,7 @@ public sealed class PostgreSqlPortableManyProcessesTests(PostgreSqlPortable data
 public sealed class PostgreSqlPortableWaitingBodyTests(PostgreSqlPortable database) : WaitingBodyTests<PostgreSqlPortable>(database);
 
 [Collection(Processes.Name)]
-public sealed class PostgreSqlPortableKillTests(PostgreSqlPortable database) : KillTests<PostgreSqlPortable>(database);
+public sealed class PostgreSqlPortableKillTests(PostgreSqlPortable database) : KillTests<PostgreSqlPortable>(database, kills: 15);
 
 [Collection(Processes.Name)]
 public sealed class PostgreSqlPortablePoisonTests(PostgreSqlPortable database) : PoisonTests<PostgreSqlPortable>(database);

@@ -16,7 +16,7 @@ public sealed class SqlitePortableManyProcessesTests(SqlitePortable database) : 
 public sealed class SqlitePortableWaitingBodyTests(SqlitePortable database) : WaitingBodyTests<SqlitePortable>(database);
 
 [Collection(Processes.Name)]
-public sealed class SqlitePortableKillTests(SqlitePortable database) : KillTests<SqlitePortable>(database);
+public sealed class SqlitePortableKillTests(SqlitePortable database) : KillTests<SqlitePortable>(database, kills: 15);
 
 [Collection(Processes.Name)]
 public sealed class SqlitePortablePoisonTests(SqlitePortable database) : PoisonTests<SqlitePortable>(database);

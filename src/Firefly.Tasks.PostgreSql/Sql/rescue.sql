@@ -14,13 +14,17 @@ gone AS (
     WHERE id = ANY(ARRAY(
         SELECT id FROM {consumers} WHERE seen < @now - lease_ms * interval '1 millisecond' FOR UPDATE SKIP LOCKED))
     RETURNING id),
+seen AS MATERIALIZED ( -- by itself: within a join the plan may lock all that runs first, and ask for the consumers then
+    SELECT t.id, t.claim, t.ctid AS place
+    FROM {tasks} AS t
+    WHERE t.status = 'running' AND NOT EXISTS (
+        SELECT FROM {consumers} AS c WHERE c.id = t.consumer AND c.id <> ALL(ARRAY(SELECT id FROM gone)))),
 lost AS MATERIALIZED (
     SELECT t.id, t.claim, t.consumer, t.retry_attempts, t.errors, t.crashes + 1 AS crashes, t.crashes < @max_crashes AS waits
-    FROM {tasks} AS seen
+    FROM seen
     CROSS JOIN LATERAL ( -- only as it was seen: with the lock comes the row of now, which another rescuer and a living consumer may have had since
-        SELECT * FROM {tasks} AS t WHERE t.id = seen.id AND t.claim = seen.claim AND t.status = 'running' FOR UPDATE SKIP LOCKED) AS t
-    WHERE seen.status = 'running' AND NOT EXISTS (
-        SELECT FROM {consumers} AS c WHERE c.id = seen.consumer AND c.id <> ALL(ARRAY(SELECT id FROM gone)))
+        SELECT * FROM {tasks} AS t WHERE t.ctid = seen.place AND t.id = seen.id AND t.claim = seen.claim AND t.status = 'running'
+        FOR UPDATE SKIP LOCKED) AS t
     LIMIT 1000),
 rescued AS (
     UPDATE {tasks} AS t SET status = 'created', claim = t.claim + 1, crashes = t.crashes + 1, consumer = NULL, started = NULL

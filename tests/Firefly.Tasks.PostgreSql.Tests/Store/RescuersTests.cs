@@ -45,6 +45,20 @@ public abstract class RescuersTests<TDatabase>(TDatabase database) : StoreSuite<
         Assert.Equal("running living 1", await App.Database.ScalarAsync($"SELECT concat_ws(' ', status, consumer, crashes) FROM firefly_tasks WHERE id = {task.Id}"));
     }
 
+    [Fact]
+    public async Task A_rescue_that_was_planned_on_empty_tables_locks_no_task_of_a_living_consumer()
+    {
+        await Store.RescueAsync(Now, maxCrashes: 10, default);
+        await RunningAsync(consumer: "a dead one");
+        await BuryAsync("a dead one");
+        await InsertAsync(1000);
+        Assert.Equal(1000, (await ClaimAsync(limit: 1000)).Tasks.Count);
+        var before = await App.Database.ScalarAsync("SELECT txid_current()");
+
+        Assert.Equal(1, (await Store.RescueAsync(Now, maxCrashes: 10, default)).Rescued);
+        Assert.Equal(0L, await App.Database.ScalarAsync($"SELECT count(*) FROM firefly_tasks WHERE status = 'running' AND xmax::text::bigint > {before}"));
+    }
+
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
