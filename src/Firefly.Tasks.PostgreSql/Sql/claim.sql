@@ -8,7 +8,8 @@
 --      no row beyond the limit is; {scan}, {few}: numbers in the text, rows to look at per level at most and at first; a parameter there
 --      would make a plan for a tenth of the table
 -- out: the claimed rows, in no order; and a row without id per level: queue, priority, its earliest due instant after
---      @now (next_due), and how many due tasks of @names it had (due_tasks, 0 if the claim got all it asked for)
+--      @now (next_due), how many due tasks of @names it had (due_tasks, 0 if the claim locked all it asked for), and how many
+--      rows the claim locked in all (locked): more than it claimed if some were changed under its eyes, which the next claim finds
 WITH RECURSIVE found AS ( -- one seek a priority: a million future rows of a high one cost nothing
     SELECT gap.queue, gap.below, (
         SELECT t.priority FROM {tasks} AS t
@@ -38,7 +39,7 @@ claimed AS (
     RETURNING t.id, t.claim, t.name, t.queue, t.priority, t.created, t.not_before, t.started, t.params, t.retry_attempts, t.max_retries,
         t.retry_delay_ms, t.crashes, t.errors)
 SELECT id, claim, name, queue, priority, created, not_before, started, params, retry_attempts, max_retries, retry_delay_ms, crashes, errors,
-    NULL::timestamptz AS next_due, NULL::bigint AS due_tasks
+    NULL::timestamptz AS next_due, NULL::bigint AS due_tasks, NULL::bigint AS locked
 FROM claimed
 UNION ALL
 SELECT NULL, NULL, NULL, levels.queue, levels.priority, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
@@ -48,7 +49,8 @@ SELECT NULL, NULL, NULL, levels.queue, levels.priority, NULL, NULL, NULL, NULL, 
             WHERE t.status = 'created' AND t.queue = levels.queue AND t.priority = levels.priority
               AND (t.due, t.id) >= (levels.from_due, levels.from_id) AND t.due <= @now AND t.name = ANY(@names) AND t.crashes <= @max_crashes
               AND (SELECT count(*) FROM taken) < @limit
-            ORDER BY t.due, t.id LIMIT {scan}) AS waiting)
+            ORDER BY t.due, t.id LIMIT {scan}) AS waiting),
+    (SELECT count(*) FROM taken)
 FROM levels
 LEFT JOIN LATERAL ( -- among the next 100 rows; if all of them have other names, the last of these is early enough to look again
     SELECT COALESCE(min(ahead.due) FILTER (WHERE ahead.name = ANY(@names)), CASE WHEN count(*) = 100 THEN max(ahead.due) END) AS due

@@ -76,13 +76,20 @@ internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request, int? size
     /// <summary>Others had locked all it looked at, and more lies behind. In one queue it looks past whatever is locked.</summary>
     private bool IsCutOff => request.Queues.Count > 1 && _tasks.Count < request.Limit && _seen.Any(level => level.DueTasks >= Rows);
 
+    /// <summary>
+    /// Rows that it locked had been changed since its snapshot: they wait where they are now, and how far this claim got says nothing of them.
+    /// </summary>
+    private bool HasMissed => _seen.Any(level => level.Locked > _tasks.Count);
+
     /// <summary>The same claim with a wider look, if this one got nothing for want of it.</summary>
     public ClaimScan? Wider() => IsCutOff && _tasks.Count == 0 && _size + 1 < s_sizes.Length ? new(floor, request, _size + 1) : null;
 
     public ClaimResult End()
     {
-        _looked.End(_tasks, IsCutOff || _tasks.Count >= request.Limit, _seen.Select(level => (level.Queue, level.Priority)), request.Now);
         _tasks.Sort(ClaimOrder.Instance);
+        if (HasMissed)
+            return new ClaimResult(_tasks, request.Now);
+        _looked.End(_tasks, IsCutOff || _tasks.Count >= request.Limit, _seen.Select(level => (level.Queue, level.Priority)), request.Now);
         return new ClaimResult(_tasks, IsCutOff ? request.Now + s_soon : _seen.Min(level => level.NextDue));
     }
 
@@ -95,8 +102,8 @@ internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request, int? size
     private static Level ReadLevel(NpgsqlDataReader row)
     {
         DateTimeOffset? next = row.IsDBNull(14) ? null : Instant.At(row, 14);
-        return new(row.GetString(3), row.GetInt32(4), next is { } due && Instant.IsNever(due) ? null : next, row.GetInt64(15));
+        return new(row.GetString(3), row.GetInt32(4), next is { } due && Instant.IsNever(due) ? null : next, row.GetInt64(15), row.GetInt64(16));
     }
 
-    private sealed record Level(string Queue, int Priority, DateTimeOffset? NextDue, long DueTasks);
+    private sealed record Level(string Queue, int Priority, DateTimeOffset? NextDue, long DueTasks, long Locked);
 }

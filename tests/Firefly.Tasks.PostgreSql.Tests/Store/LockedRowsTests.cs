@@ -77,6 +77,43 @@ public sealed class LockedRowsTests(PostgreSqlDatabase database) : StoreSuite<Po
         Assert.Single((await ClaimAsync(now: Now.AddDays(1), queues: ["another", "default"])).Tasks);
     }
 
+    [Theory]
+    [InlineData("default")]
+    [InlineData("default", "empty")]
+    public async Task A_row_that_is_changed_while_a_claim_looks_at_it_is_not_left_behind(params string[] queues)
+    {
+        var ids = await Store.InsertAsync([New(), New()], Now.AddHours(-1), default);
+        await Store.HeartbeatAsync(Consumer(), Now, first: true, default);
+        await App.Database.ExecuteAsync(
+            """
+            CREATE FUNCTION wait_at_gate() RETURNS boolean LANGUAGE plpgsql AS $$
+            BEGIN
+                PERFORM pg_advisory_xact_lock_shared(4711);
+                RETURN true;
+            END $$;
+            ALTER TABLE firefly_consumers RENAME TO consumers;
+            CREATE VIEW firefly_consumers AS SELECT * FROM consumers WHERE wait_at_gate()
+            """); // the claim has its snapshot by then, and no row yet
+        await using var gate = await HoldAsync("SELECT pg_advisory_xact_lock(4711)");
+        var request = new ClaimRequest(Me, queues, [Known], 1, Now);
+        var first = Store.ClaimAsync(request, default);
+        await Wait.UntilAsync(
+            async () => (long)(await App.Database.ScalarAsync("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"))! == 1,
+            "the claim waits at the gate");
+        await App.Database.ExecuteAsync($"UPDATE firefly_tasks SET max_retries = 7 WHERE id = {ids[0]}");
+        await gate.DisposeAsync();
+
+        List<ClaimedTask> got = [];
+        for (var claim = await first; got.Count < 2; claim = await Store.ClaimAsync(request, default))
+        {
+            if (claim.Tasks.Count == 0)
+                Assert.Equal(Now, claim.NextDue); // ask again at once
+            got.AddRange(claim.Tasks);
+        }
+
+        Assert.Equal(ids, got.Select(task => task.Id).Order());
+    }
+
     private static Completion.Succeeded Succeeded(ClaimedTask task) => new(task.Id, task.Claim, "1", Now);
 
     private static ClaimRequest Request() => new(Me, ["default"], [Known], 10, Now);
