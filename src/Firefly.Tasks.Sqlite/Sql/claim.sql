@@ -1,11 +1,11 @@
--- Gives up to @limit due tasks of @queues and @names to @consumer, if it has a row, within a transaction that holds the write lock.
--- Rows are sought by one id at a time, and changed as what an INSERT runs into: for a list, a join or an UPDATE by a list SQLite reads the whole
--- table if that was nearly empty at the last ANALYZE.
+-- Chooses up to @limit due tasks of @queues and @names for @consumer, if it has a row, within a transaction that holds the write lock; take.sql
+-- then takes each. Rows are sought by one id at a time: for a list, a join or an UPDATE by a list SQLite reads the whole table if that was
+-- nearly empty at the last ANALYZE.
 -- in:  @queues, @names: JSON arrays of text; @limit, @consumer, @now; @max_crashes: how many consumers may have died with a task;
 --      @few: how many rows of a level to look at first;
 --      @floors: JSON array of [queue, priority, due instant to look from], for levels whose beginning need not be looked at again;
 --      a level is one priority of one queue
--- out: the claimed rows, in no order; then, of the second statement, a row per level that still waits: queue, priority, and its earliest
+-- out: the ids of the chosen; then, of the second statement, for when they are taken, a row per level that still waits: queue, priority, and its earliest
 --      due instant after @now
 WITH RECURSIVE levels (queue, priority) AS ( -- one seek a priority: a million future rows of a high one cost nothing
     SELECT asked.value, (
@@ -45,11 +45,8 @@ merged (queue, priority, due, id, is_last) AS ( -- of all levels in order: first
         ORDER BY t.due, t.id LIMIT 1)))) AS next
     WHERE merged.is_last AND next.value IS NOT NULL
     ORDER BY 2 DESC, 3, 4 LIMIT @limit)
-INSERT INTO {tasks} (id, name, queue, status, priority, created, params, retry_attempts, retry_delay_ms, max_retries, claim, crashes)
-SELECT merged.id, '', '', 'running', 0, 0, '', 0, 0, 0, 0, 0 FROM merged -- none of it is ever stored: the ids are there
-WHERE EXISTS (SELECT 1 FROM {consumers} AS c WHERE c.id = @consumer)
-ON CONFLICT (id) DO UPDATE SET status = 'running', claim = claim + 1, started = @now, consumer = @consumer
-RETURNING id, claim, name, queue, priority, created, not_before, started, params, retry_attempts, max_retries, retry_delay_ms, crashes, errors;
+SELECT merged.id FROM merged
+WHERE EXISTS (SELECT 1 FROM {consumers} AS c WHERE c.id = @consumer);
 
 WITH RECURSIVE levels (queue, priority) AS (
     SELECT asked.value, (

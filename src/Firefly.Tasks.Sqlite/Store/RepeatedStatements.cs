@@ -29,12 +29,7 @@ internal sealed class RepeatedStatements : IDisposable
         var changed = 0;
         foreach (var (statement, places) in _statements)
         {
-            for (var i = 0; i < places.Length; i++)
-            {
-                if (places[i] > 0)
-                    Check(Bind(statement, places[i], parameters[i].Value));
-            }
-
+            Bind(statement, places, parameters);
             raw.sqlite3_step(statement);
             Check(raw.sqlite3_reset(statement)); // says again what the step said
             changed += raw.sqlite3_changes(_database);
@@ -43,10 +38,35 @@ internal sealed class RepeatedStatements : IDisposable
         return changed;
     }
 
+    /// <summary>The row that the only statement answers, or null; the parameters as in <see cref="Run"/>.</summary>
+    public T? Row<T>(Func<StatementRow, T> read, ReadOnlySpan<(string Name, object? Value)> parameters)
+        where T : class
+    {
+        var (statement, places) = _statements[0];
+        Bind(statement, places, parameters);
+        try
+        {
+            return raw.sqlite3_step(statement) == raw.SQLITE_ROW ? read(new StatementRow(statement)) : null;
+        }
+        finally
+        {
+            Check(raw.sqlite3_reset(statement));
+        }
+    }
+
     public void Dispose()
     {
         foreach (var (statement, _) in _statements)
             statement.Dispose();
+    }
+
+    private void Bind(sqlite3_stmt statement, int[] places, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        for (var i = 0; i < places.Length; i++)
+        {
+            if (places[i] > 0)
+                Check(Bind(statement, places[i], parameters[i].Value));
+        }
     }
 
     private static int Bind(sqlite3_stmt statement, int place, object? value) => value switch

@@ -37,12 +37,12 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Statement(sql, values).ExecuteNonQuery();
 
     /// <summary>The same as <see cref="Execute"/>, quicker from the second time on, for statements that change rows.</summary>
-    public int Repeat(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        if (!_repeated.TryGetValue(sql, out var statements))
-            _repeated.Add(sql, statements = new RepeatedStatements(connection.Handle!, sql, values));
-        return statements.Run(values);
-    }
+    public int Repeat(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Repeated(sql, values).Run(values);
+
+    /// <inheritdoc cref="Repeat(string, ReadOnlySpan{ValueTuple{string, object}})"/>
+    /// <returns>The one row that the statement answers, or null.</returns>
+    public T? Repeat<T>(string sql, Func<StatementRow, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
+        where T : class => Repeated(sql, values).Row(read, values);
 
     public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Statement(sql, values).ExecuteScalar();
 
@@ -54,5 +54,12 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
             statements.Dispose();
         if (transaction is null)
             connection.Dispose();
+    }
+
+    private RepeatedStatements Repeated(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        if (!_repeated.TryGetValue(sql, out var statements))
+            _repeated.Add(sql, statements = new RepeatedStatements(connection.Handle!, sql, values));
+        return statements;
     }
 }

@@ -48,9 +48,16 @@ internal sealed partial class SqliteTaskStore
             ("@now", request.Now.ToUnixTimeMilliseconds()),
             ("@max_crashes", request.MaxCrashes),
             ("@floors", floors)).ExecuteReader();
-        var tasks = new List<ClaimedTask>(request.Limit);
+        var chosen = new List<long>(request.Limit);
         while (reader.Read())
-            tasks.Add(ClaimedRow.Read(reader, static (row, column) => Instant(row.GetInt64(column))));
+            chosen.Add(reader.GetInt64(0));
+        var tasks = new List<ClaimedTask>(chosen.Count);
+        foreach (var id in chosen)
+        {
+            if (Take(session, id, request) is { } task)
+                tasks.Add(task);
+        }
+
         tasks.Sort(ClaimOrder.Instance);
 
         reader.NextResult();
@@ -59,6 +66,27 @@ internal sealed partial class SqliteTaskStore
             levels.Add(new Level(reader.GetString(0), ClaimedRow.Int(reader, 1), reader.IsDBNull(2) || reader.GetInt64(2) >= Never ? null : Instant(reader.GetInt64(2))));
         return (tasks, levels);
     }
+
+    private ClaimedTask? Take(SqliteSession session, long id, ClaimRequest request) => session.Repeat(
+        _sql["take"],
+        static row => new ClaimedTask(
+            Id: row.Number(0),
+            Claim: row.Number(1),
+            Name: row.Text(2)!,
+            Queue: row.Text(3)!,
+            Priority: row.Int(4),
+            Created: Instant(row.Number(5)),
+            NotBefore: row.IsNull(6) ? null : Instant(row.Number(6)),
+            Started: Instant(row.Number(7)),
+            Params: row.Text(8)!,
+            RetryAttempts: row.Int(9),
+            MaxRetries: row.Int(10),
+            RetryDelay: StoredSpan.FromMilliseconds(row.Number(11)),
+            Crashes: row.Int(12),
+            Errors: row.Text(13)),
+        ("@id", id),
+        ("@consumer", request.Consumer),
+        ("@now", request.Now.ToUnixTimeMilliseconds()));
 
     private sealed record Level(string Queue, int Priority, DateTimeOffset? NextDue);
 }
