@@ -8,7 +8,7 @@ public sealed class SqliteOptions
 
     /// <summary>
     /// How long one try waits for a writer of another process: 100 milliseconds to 5 minutes. There are three tries; the
-    /// application's contexts wait as long once. Default: 5 seconds.
+    /// application's contexts begin anew until their command time-out has passed. Default: 5 seconds.
     /// </summary>
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }

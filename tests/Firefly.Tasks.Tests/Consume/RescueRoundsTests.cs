@@ -19,15 +19,19 @@ public sealed class RescueRoundsTests
         Assert.Equal([true, true, true], [Round(), Round(), Round()]);
 
     [Fact]
-    public void It_may_not_in_a_round_for_which_it_waited_itself() =>
-        Assert.Equal([false, true], [Round(waited: true), Round()]);
+    public void It_may_not_in_a_round_for_which_it_waited_itself_nor_in_the_next() =>
+        Assert.Equal([true, false, false, true, true], [Round(), Round(waited: true), Round(), Round(), Round()]);
 
     [Fact]
-    public void It_may_not_in_the_first_round_after_its_process_stood_still()
+    public void Each_round_for_which_it_waited_counts_anew() =>
+        Assert.Equal([false, false, false, false, true], [Round(waited: true), Round(), Round(waited: true), Round(), Round()]);
+
+    [Fact]
+    public void It_may_not_in_the_first_two_rounds_after_its_process_stood_still()
     {
         _time.Pass(TimeSpan.FromSeconds(6));
 
-        Assert.Equal([false, true], [Round(), Round()]);
+        Assert.Equal([false, false, true], [Round(), Round(), Round()]);
     }
 
     [Theory]
