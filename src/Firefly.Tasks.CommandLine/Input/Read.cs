@@ -36,7 +36,7 @@ internal static class Read
     public static void QueueNames(OptionResult result)
     {
         foreach (var text in result.Tokens.Select(token => token.Value).Where(text => !QueueName.IsValid(text)))
-            result.AddError($"'{text}' is no queue's name. It has 1 to {QueueName.MaxLength} characters, none of them a control character.");
+            result.AddError($"'{text}' is no queue's name. It {QueueName.FaultOf(text)}; {QueueName.Rule}.");
     }
 
     public static T? Parsed<T>(string text)

@@ -8,7 +8,13 @@ internal sealed partial class PostgreSqlTaskStore
     /// <summary>From so many tasks on COPY is worth its round trips.</summary>
     private const int LeastToCopy = 500;
 
+    /// <summary>More characters of arguments do not go into one statement: PostgreSQL ends the connection of who sends it a gigabyte.</summary>
+    private const int LongToCopy = 8_000_000;
+
     private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(1);
+
+    private static bool IsForCopy(IReadOnlyList<NewTask> tasks) =>
+        tasks.Count >= LeastToCopy || tasks.Sum(task => (long)task.Params.Length) > LongToCopy;
 
     /// <summary>Two statements of one transaction: the caller's if there is one, else one of its own.</summary>
     /// <returns>The ids; none when COPY cannot be used here.</returns>

@@ -17,7 +17,7 @@ internal sealed partial class PostgreSqlTaskStore
 
         async Task<List<long>> InsertOnAsync(NpgsqlConnection connection)
         {
-            if (tasks.Count >= LeastToCopy && await CopyAsync(connection, isInside, tasks, created, cancellationToken) is { Count: > 0 } copied)
+            if (IsForCopy(tasks) && await CopyAsync(connection, isInside, tasks, created, cancellationToken) is { Count: > 0 } copied)
                 return copied;
             await using var command = InsertCommand(connection, tasks, created);
             if (!isInside)

@@ -11,7 +11,7 @@ internal static partial class ClaimLog
     [LoggerMessage(2001, LogLevel.Error, "Could not ask the database for tasks. Asking again in {Delay}. What is waiting stays waiting.", EventName = "ClaimFailed")]
     public static partial void ClaimFailed(this ILogger logger, Exception error, TimeSpan delay);
 
-    [LoggerMessage(2002, LogLevel.Warning, "Lost the claim on task {TaskId} ('{TaskName}'): this consumer was not heard of for its lease. What the run did here is dropped; another consumer runs it again.", EventName = "ClaimLost")]
+    [LoggerMessage(2002, LogLevel.Warning, "Lost the claim on task {TaskId} ('{TaskName}'): its row does not carry it any more. Either this consumer was not heard of for its lease (5005), or it stopped before the run was over, or somebody changed the row. What the run did here is dropped; if the row waits, it runs again.", EventName = "ClaimLost")]
     public static partial void ClaimLost(this ILogger logger, long taskId, string taskName);
 
     [LoggerMessage(2003, LogLevel.Warning, "{Count} waiting task(s) have the name '{TaskName}' (queue '{Queue}'), which this process does not declare. They stay as they are until a consumer that knows the name starts. If the method was renamed, add FormerNames = [\"{TaskName}\"] to its [FireflyTask], or run 'firefly rename'.", EventName = "UnknownName")]

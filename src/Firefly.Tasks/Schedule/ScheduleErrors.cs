@@ -20,7 +20,7 @@ internal static class ScheduleErrors
         "Pass null to run at once, or the instant of the earliest start.");
 
     public static TaskArgumentException QueueInvalid(string task, string queue) => new(
-        $"The queue of '{task}' has {queue.Length} characters; a queue's name has 1 to 200, none of them a control character. Nothing was stored. " +
+        $"The queue of '{task}' {QueueName.FaultOf(queue)}; {QueueName.Rule}. Nothing was stored. " +
         "Name a queue that a consumer takes, or leave it out for the default.");
 
     public static TaskArgumentException PriorityInvalid(string task, int priority) => new(

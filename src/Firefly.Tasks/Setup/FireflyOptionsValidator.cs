@@ -48,7 +48,7 @@ internal sealed class FireflyOptionsValidator : IValidateOptions<FireflyOptions>
         void Name(string setting, string? value)
         {
             if (!QueueName.IsValid(value))
-                failures.Add($"Firefly:{setting} is '{value}'; a queue's name has 1 to {QueueName.MaxLength} characters, none of them a control character.");
+                failures.Add($"Firefly:{setting} is '{value}'; {QueueName.Rule}.");
         }
     }
 }

@@ -52,6 +52,21 @@ public sealed class CopyTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
         Assert.Equal(copies, relay.Statements.Any(statement => statement.StartsWith("COPY", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(2_000_000, false)]
+    [InlineData(3_000_000, true)]
+    public async Task Few_tasks_with_long_arguments_go_by_COPY_since_a_statement_must_not_be_too_long(int length, bool copies)
+    {
+        await using var relay = WireRelay.To(App.Database.ConnectionString);
+        await using var app = TestApp.On(new OwnDatabase(Engine, relay.ConnectionString));
+        var task = New() with { Params = $$"""{"text":"{{new string('x', length)}}"}""" };
+
+        await app.Get<ITaskStore>().InsertAsync([task, task, task], Now, default);
+
+        Assert.Equal(3L, await RowsAsync($"firefly_tasks WHERE length(params) > {length}"));
+        Assert.Equal(copies, relay.Statements.Any(statement => statement.StartsWith("COPY", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task An_instant_by_a_clock_that_is_wrong_is_put_right()
     {

@@ -49,12 +49,17 @@ public sealed class TaskPreparerTests
         Refused(new ScheduleOptions { Eta = default(DateTimeOffset) }, "The eta of 't' is 0001-01-01", "Pass null to run at once");
 
     [Theory]
-    [InlineData("")]
-    [InlineData("   ")]
-    [InlineData("a\nb")]
-    [InlineData("a\0b")]
-    public void A_queue_without_a_proper_name_is_refused(string queue) =>
-        Refused(new ScheduleOptions { Queue = queue }, "a queue's name has 1 to 200", "leave it out for the default");
+    [InlineData("", "is blank;")]
+    [InlineData("   ", "is blank;")]
+    [InlineData("a\nb", "contains the control character U+000A;")]
+    [InlineData("a\0b", "contains the control character U+0000;")]
+    [InlineData("\U0001F600", "contains an emoji or another character beyond U+FFFF;")]
+    public void A_queue_without_a_proper_name_is_refused(string queue, string why) =>
+        Refused(new ScheduleOptions { Queue = queue }, $"The queue of 't' {why} a queue's name has 1 to 200", "leave it out for the default");
+
+    [Fact]
+    public void Of_a_queue_of_a_hundred_emoji_not_their_number_is_complained_of() =>
+        Refused(new ScheduleOptions { Queue = string.Concat(Enumerable.Repeat("\U0001F600", 101)) }, "contains an emoji");
 
     [Fact]
     public void A_queue_of_201_characters_is_refused_and_one_of_200_taken()
