@@ -39,6 +39,24 @@ public sealed class DeferredFaultTests(PostgreSqlDatabase database) : IClassFixt
             await transaction.CommitAsync();
         }));
 
+    [Fact]
+    public async Task A_row_that_points_to_a_new_one_is_saved_again_with_its_task()
+    {
+        await using var app = await TestApp.CreateAsync(database);
+        await app.WithDbAsync(async db =>
+        {
+            var child = db.Add(new Note { Text = "child" }).Entity;
+            await db.SaveChangesAsync();
+            child.Parent = new Note { Text = "parent" };
+            db.ChangeTracker.DetectChanges();
+            db.Schedule(child, it => it.ParentId, id => new AddCall(id!.Value, 7));
+            await using (await db.Database.BeginTransactionAsync())
+                await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+            await db.SaveChangesAsync();
+        });
+        Assert.Equal(1, await app.WithDbAsync(db => db.ScheduledTasks().CountAsync()));
+    }
+
     private static void Add(TestDb db) => db.Schedule(db.Add(new Note { Text = "a" }).Entity, it => it.Id, id => new AddCall(id, 7));
 
     private async Task SaveThroughFaultAsync(Func<TestDb, Task> save)

@@ -6,6 +6,10 @@ public sealed class PostgreSqlDbScheduleTests(PostgreSqlDatabase database) : DbS
 
 public sealed class PostgreSqlDeferredKeyTests(PostgreSqlDatabase database) : DeferredKeyTests<PostgreSqlDatabase>(database);
 
+public sealed class PostgreSqlDeferredForeignKeyTests(PostgreSqlDatabase database) : DeferredForeignKeyTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlDeferredEventTests(PostgreSqlDatabase database) : DeferredEventTests<PostgreSqlDatabase>(database);
+
 public sealed class PostgreSqlWakeupTests(PostgreSqlDatabase database) : WakeupTests<PostgreSqlDatabase>(database);
 
 public sealed class PostgreSqlUnsavedTests(PostgreSqlDatabase database) : UnsavedTests<PostgreSqlDatabase>(database);

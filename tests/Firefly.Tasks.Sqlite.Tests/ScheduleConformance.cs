@@ -6,6 +6,10 @@ public sealed class SqliteDbScheduleTests(SqliteDatabase database) : DbScheduleT
 
 public sealed class SqliteDeferredKeyTests(SqliteDatabase database) : DeferredKeyTests<SqliteDatabase>(database);
 
+public sealed class SqliteDeferredForeignKeyTests(SqliteDatabase database) : DeferredForeignKeyTests<SqliteDatabase>(database);
+
+public sealed class SqliteDeferredEventTests(SqliteDatabase database) : DeferredEventTests<SqliteDatabase>(database);
+
 public sealed class SqliteWakeupTests(SqliteDatabase database) : WakeupTests<SqliteDatabase>(database);
 
 public sealed class SqliteUnsavedTests(SqliteDatabase database) : UnsavedTests<SqliteDatabase>(database);

@@ -16,9 +16,12 @@ internal static class DatabaseKey
     /// <summary>Whether the value is the one that the row has, or will have.</summary>
     public static bool IsKnown(EntityEntry entry, IProperty key)
     {
-        if (entry.State is EntityState.Unchanged or EntityState.Modified || !key.ValueGenerated.HasFlag(ValueGenerated.OnAdd))
-            return true;
         var value = entry.Property(key);
-        return !value.IsTemporary && !Equals(value.CurrentValue, key.Sentinel);
+        if (value.IsTemporary) // a foreign key has one as long as what it points to is not stored
+            return false;
+        if (entry.State is EntityState.Unchanged or EntityState.Modified)
+            return true;
+        var mayCome = key.ValueGenerated.HasFlag(ValueGenerated.OnAdd) || (key.IsForeignKey() && entry.State == EntityState.Detached);
+        return !mayCome || !Equals(value.CurrentValue, key.Sentinel);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class DeferredInsert : IDisposable, IAsyncDisposable
         _context.Database.UseTransaction(db.Database.CurrentTransaction?.GetDbTransaction());
         foreach (var task in tasks)
         {
-            var key = task.Entry.Property(task.Key).CurrentValue!;
+            var key = task.Entry.Property(task.Key).CurrentValue;
             var row = RowOf(TaskPreparer.Prepare(task.Call(key), task.Options, application.Settings));
             if (_context.Entry(row).Property(it => it.Created).Metadata.ValueGenerated != ValueGenerated.OnAdd)
                 row.Created = application.Now();

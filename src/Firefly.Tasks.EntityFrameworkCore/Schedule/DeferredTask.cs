@@ -11,7 +11,7 @@ namespace Firefly.Tasks.Schedule;
 /// <param name="Call">Makes the call of the value.</param>
 /// <param name="Options">Queue, priority, retries and instant.</param>
 /// <param name="Task">What the caller was given; filled in when the row is stored.</param>
-internal sealed record DeferredTask(EntityEntry Entry, IProperty Key, Func<object, TaskCall> Call, ScheduleOptions? Options, ScheduledTask Task)
+internal sealed record DeferredTask(EntityEntry Entry, IProperty Key, Func<object?, TaskCall> Call, ScheduleOptions? Options, ScheduledTask Task)
 {
     /// <summary>The row is written; it counts once the save has gone well.</summary>
     public bool Stored { get; set; }
@@ -19,8 +19,11 @@ internal sealed record DeferredTask(EntityEntry Entry, IProperty Key, Func<objec
     /// <summary>The value is that of a row.</summary>
     public bool IsDue => !Stored && IsTracked && DatabaseKey.IsKnown(Entry, Key);
 
-    /// <summary>Stored for good. An entity whose save nobody accepted is inserted again by the next one, and so is its task.</summary>
-    public bool IsSettled => Stored && !(IsTracked && Entry.State == EntityState.Added);
+    /// <summary>Stored for good. An entity whose save nobody accepted is saved again by the next one, and so is its task.</summary>
+    public bool IsSettled => Stored && (IsAccepted || !(IsTracked && Entry.State is EntityState.Added or EntityState.Modified));
+
+    /// <summary>EF has taken over what the save stored; a change of the entity after that is another save's.</summary>
+    public bool IsAccepted { get; set; }
 
     /// <summary>A tracker that was cleared does not tell the entries that it had; an entity that is added again then gets another one.</summary>
     private bool IsTracked =>

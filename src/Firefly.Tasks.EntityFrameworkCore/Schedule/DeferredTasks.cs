@@ -35,27 +35,27 @@ internal sealed class DeferredTasks : ILastBatch
         _waiting.Add(task);
     }
 
-    /// <summary>A save of a single row would go without a transaction, and ours would be a second one.</summary>
+    /// <summary>What was stored by a save that nobody accepted is stored again, by a row with another id.</summary>
     public void Saving(DbContext db)
     {
         _waiting.RemoveAll(it => it.IsSettled);
         foreach (var again in _waiting.Where(it => it.Stored))
         {
-            db.Entry(again.Task).State = EntityState.Detached; // it gets another id
+            db.Entry(again.Task).State = EntityState.Detached;
             again.Stored = false;
         }
-
-        if (!Any)
-            return;
-        _usual ??= db.Database.AutoTransactionBehavior;
-        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
     }
 
     /// <inheritdoc/>
+    /// <remarks>By now the application's own interceptors have scheduled what they had to. A save of a single row would go without a transaction.</remarks>
     public IEnumerable<ModificationCommandBatch> Follow(DbContext db, IEnumerable<ModificationCommandBatch> batches)
     {
         _waiting.ForEach(task => task.Stored = false); // by an earlier try of a retrying strategy, which was rolled back
-        return Any ? batches.Append(new DeferredBatch(db, this)) : batches;
+        if (!Any)
+            return batches;
+        _usual ??= db.Database.AutoTransactionBehavior;
+        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        return batches.Append(new DeferredBatch(db, this));
     }
 
     /// <summary>The save has gone well: from here on the tasks are like any other that was scheduled and saved.</summary>
@@ -89,6 +89,8 @@ internal sealed class DeferredTasks : ILastBatch
     {
         if (change.NewState == EntityState.Detached)
             _waiting.RemoveAll(it => it.Entry.Entity == change.Entry.Entity);
+        else if (change.NewState == EntityState.Unchanged)
+            _waiting.FindAll(it => it.Stored && it.Entry.Entity == change.Entry.Entity).ForEach(it => it.IsAccepted = true);
     }
 
     private void EndSave(DbContext db)

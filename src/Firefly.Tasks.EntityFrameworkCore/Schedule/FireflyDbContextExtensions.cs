@@ -58,7 +58,7 @@ public static class FireflyDbContextExtensions
         var property = DatabaseKey.Find(entry, key);
         return DatabaseKey.IsKnown(entry, property)
             ? TaskAdder.Add(db, call((TKey)entry.Property(property).CurrentValue!), options)
-            : TaskAdder.Defer(db, entry, property, value => call((TKey)value), options);
+            : TaskAdder.Defer(db, entry, property, value => call((TKey)value!), options);
     }
 
     /// <summary>The tasks in the context's database, waiting, running and ended, to be queried like any entity.</summary>

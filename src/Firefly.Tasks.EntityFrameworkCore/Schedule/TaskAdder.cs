@@ -28,7 +28,7 @@ internal static class TaskAdder
         return task;
     }
 
-    public static ScheduledTask Defer(DbContext db, EntityEntry entry, IProperty key, Func<object, TaskCall> call, ScheduleOptions? options)
+    public static ScheduledTask Defer(DbContext db, EntityEntry entry, IProperty key, Func<object?, TaskCall> call, ScheduleOptions? options)
     {
         CreatedProperty(db);
         var deferred = DeferredTasks.Find(db) ?? throw DbScheduleErrors.CannotDefer(db, key);

@@ -8,4 +8,9 @@ public sealed class Note
     public required string Text { get; set; }
 
     public long? TaskId { get; set; }
+
+    /// <summary>The note that this one answers.</summary>
+    public long? ParentId { get; set; }
+
+    public Note? Parent { get; set; }
 }
