@@ -25,7 +25,7 @@ _ = (engine, store) switch
 };
 if (verb == "consume")
 {
-    firefly.AddConsumer();
+    firefly.AddConsumer(consumer => consumer.Lease = TimeSpan.FromSeconds(6)); // the old one is killed, perhaps with a task in hand
     await builder.Build().RunAsync();
     return 0;
 }
