@@ -46,12 +46,29 @@ public sealed class ScanFloorTests
     [Fact]
     public void Sweeps_take_a_twentieth_of_the_time()
     {
-        Sweep("a", scan => scan.Found(priority: 0, At(Now), rows: 1));
+        for (var i = 0; i < 3; i++)
+        {
+            _floor.Reset();
+            Sweep("a", scan => scan.Found(priority: 0, At(Now), rows: 1));
+        }
 
         _time.Step((20 * s_cost) - TimeSpan.FromMilliseconds(1));
         Assert.NotNull(_floor.Begin("a").From(priority: 0));
         _time.Step(TimeSpan.FromMilliseconds(1));
         Assert.Null(_floor.Begin("a").From(priority: 0));
+    }
+
+    [Theory]
+    [InlineData(0, 100)]
+    [InlineData(10, 400)]
+    public void What_held_up_one_sweep_puts_off_the_next_by_little_more_than_before(int costBefore, int pause)
+    {
+        Sweep("a", scan => scan.Found(priority: 0, At(Now), rows: 1), TimeSpan.FromMilliseconds(costBefore));
+        _time.Step(TimeSpan.FromMinutes(1));
+        Sweep("a", scan => scan.Found(priority: 0, At(Now), rows: 1), TimeSpan.FromSeconds(4));
+
+        _time.Step(TimeSpan.FromMilliseconds(pause));
+        Assert.Null(From());
     }
 
     [Fact]
@@ -159,11 +176,11 @@ public sealed class ScanFloorTests
 
     private void Scan(ScanPosition last, int rows) => _floor.Begin("a").Found(priority: 0, last, rows);
 
-    private void Sweep(string queue, Action<ScanFloor.Scan> found)
+    private void Sweep(string queue, Action<ScanFloor.Scan> found, TimeSpan? cost = null)
     {
         var scan = _floor.Begin(queue);
         found(scan);
-        _time.Step(s_cost);
+        _time.Step(cost ?? s_cost);
         scan.End();
     }
 }

@@ -6,17 +6,20 @@ namespace Firefly.Tasks.Store;
 /// </summary>
 /// <remarks>
 /// A sweep may take a twentieth of the time: where it is cheap, nearly every claim is one, and where it costs 50 milliseconds there is one
-/// a second. The floor only decides where to look, never what may be claimed.
+/// a second; but a pause grows by steps, for what was taken for a cost may have been a wait, and after one sweep that meets none the pause is as
+/// short as it should be. The floor only decides where to look, never what may be claimed.
 /// </remarks>
 internal sealed class ScanFloor(TimeProvider time)
 {
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
     private const int CostFactor = 20;
+    private const int PauseGrowth = 4;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, QueueFloor> _queues = new(StringComparer.Ordinal);
 
-    /// <summary>Begins a scan of one queue; tell it what was found, and <see cref="Scan.End"/> it.</summary>
+    /// <summary>Begins a scan of one queue, whose cost counts from now on; tell it what was found, and <see cref="Scan.End"/> it.</summary>
     /// <param name="queue">Its name.</param>
     /// <param name="seesAll">Else it passes over rows that may be claimed, and nothing is remembered of it.</param>
     public Scan Begin(string queue, bool seesAll = true)
@@ -113,7 +116,8 @@ internal sealed class ScanFloor(TimeProvider time)
                 return; // Rows were put back while it looked; it may have missed them.
             floor.LastSweep = time.GetTimestamp();
             var pause = CostFactor * time.GetElapsedTime(start, floor.LastSweep.Value);
-            floor.Pause = pause < s_longestPause ? pause : s_longestPause;
+            var longest = TimeSpan.FromTicks(Math.Clamp(PauseGrowth * floor.Pause.Ticks, s_firstPause.Ticks, s_longestPause.Ticks));
+            floor.Pause = pause < longest ? pause : longest;
         }
     }
 }

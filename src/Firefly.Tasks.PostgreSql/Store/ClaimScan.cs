@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace Firefly.Tasks.Store;
 
-/// <summary>One claim: where it looks, what it brings, and what the scan floor learns from it.</summary>
+/// <summary>One attempt at a claim, begun when its connection is there: where it looks, what it brings, and what the scan floor learns from it.</summary>
 /// <param name="floor">From where it looks.</param>
 /// <param name="request">What is asked for.</param>
 /// <param name="size">Which of the sizes, or the smallest that serves.</param>
@@ -55,13 +55,6 @@ internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request, int? size
         .WithEach("gap_aboves", NpgsqlDbType.Integer, _looked.Gaps, gap => gap.Above)
         .WithEach("gap_belows", NpgsqlDbType.Integer, _looked.Gaps, gap => gap.Below);
 
-    /// <summary>Forgets what an attempt read that PostgreSQL then gave up.</summary>
-    public void Clear()
-    {
-        _tasks.Clear();
-        _seen.Clear();
-    }
-
     public async Task ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         while (await reader.ReadAsync(cancellationToken))
@@ -81,8 +74,8 @@ internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request, int? size
     /// </summary>
     private bool HasMissed => _seen.Any(level => level.Locked > _tasks.Count);
 
-    /// <summary>The same claim with a wider look, if this one got nothing for want of it.</summary>
-    public ClaimScan? Wider() => IsCutOff && _tasks.Count == 0 && _size + 1 < s_sizes.Length ? new(floor, request, _size + 1) : null;
+    /// <summary>The size with which to claim again, if this claim got nothing for want of a wider look.</summary>
+    public int? WiderSize => IsCutOff && _tasks.Count == 0 && _size + 1 < s_sizes.Length ? _size + 1 : null;
 
     public ClaimResult End()
     {

@@ -44,29 +44,25 @@ internal sealed partial class PostgreSqlTaskStore
     private async Task<Exchange> ExchangeAndLookFartherAsync(IReadOnlyList<Completion> completions, ClaimRequest request, CancellationToken cancellationToken)
     {
         var outcomes = new OutcomeBatch(completions);
-        var scan = new ClaimScan(floor, request);
-        await ExchangeOnceAsync(outcomes, scan, cancellationToken);
-        while (scan.Wider() is { } wider)
-        {
-            scan = wider;
-            await ExchangeOnceAsync(new OutcomeBatch([]), scan, cancellationToken);
-        }
+        var scan = await ExchangeOnceAsync(outcomes, request, size: null, cancellationToken);
+        while (scan.WiderSize is { } wider)
+            scan = await ExchangeOnceAsync(new OutcomeBatch([]), request, wider, cancellationToken);
 
         return new Exchange(Written(outcomes), scan.End());
     }
 
-    private Task<bool> ExchangeOnceAsync(OutcomeBatch outcomes, ClaimScan scan, CancellationToken cancellationToken) =>
+    private Task<ClaimScan> ExchangeOnceAsync(OutcomeBatch outcomes, ClaimRequest request, int? size, CancellationToken cancellationToken) =>
         _session.RunOnKeptAsync(
             async connection =>
             {
-                scan.Clear();
+                var scan = new ClaimScan(floor, request, size);
                 await using var batch = Batch(connection);
                 Add(batch, outcomes);
                 batch.BatchCommands.Add(ClaimCommand(scan));
                 await using var reader = await ReadAsync(batch, cancellationToken);
                 await outcomes.ReadAsync(reader, cancellationToken);
                 await scan.ReadAsync(reader, cancellationToken);
-                return true;
+                return scan;
             },
             cancellationToken);
 

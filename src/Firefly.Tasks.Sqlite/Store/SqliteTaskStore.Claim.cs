@@ -17,17 +17,16 @@ internal sealed partial class SqliteTaskStore
 
     private async Task<Exchange> ExchangeOnceAsync(IReadOnlyList<Completion> completions, ClaimRequest request, CancellationToken cancellationToken)
     {
-        var scan = new ClaimLevels(floor, request.Queues, request.SeesAll);
-        var floors = JsonSerializer.Serialize(scan.Known.Select(level => new object[] { level.Queue, level.Priority, level.From.Due.ToUnixTimeMilliseconds() }));
-        var (held, tasks, levels) = await writer.WriteAsync("claim tasks", Write, cancellationToken);
+        var (held, scan, tasks, levels) = await writer.WriteAsync("claim tasks", Write, cancellationToken);
         scan.End(tasks, mayHaveMore: tasks.Count >= request.Limit, levels.Select(level => (level.Queue, level.Priority)), request.Now);
         return new Exchange(Written(completions, held), new ClaimResult(tasks, levels.Min(level => level.NextDue)));
 
-        (bool[] Held, List<ClaimedTask> Tasks, List<Level> Levels) Write(SqliteSession session)
+        (bool[] Held, ClaimLevels Scan, List<ClaimedTask> Tasks, List<Level> Levels) Write(SqliteSession session)
         {
             var written = CompleteOn(session, completions);
-            var (claimed, seen) = ClaimOn(session, request, floors);
-            return (written, claimed, seen);
+            var looked = new ClaimLevels(floor, request.Queues, request.SeesAll);
+            var (claimed, seen) = ClaimOn(session, request, looked);
+            return (written, looked, claimed, seen);
         }
     }
 
@@ -36,8 +35,9 @@ internal sealed partial class SqliteTaskStore
         session => session.Execute(_sql["unclaim"], ("@consumer", consumer), ("@started", started.ToUnixTimeMilliseconds())),
         cancellationToken);
 
-    private (List<ClaimedTask> Tasks, List<Level> Levels) ClaimOn(SqliteSession session, ClaimRequest request, string floors)
+    private (List<ClaimedTask> Tasks, List<Level> Levels) ClaimOn(SqliteSession session, ClaimRequest request, ClaimLevels scan)
     {
+        var floors = JsonSerializer.Serialize(scan.Known.Select(level => new object[] { level.Queue, level.Priority, level.From.Due.ToUnixTimeMilliseconds() }));
         using var reader = session.Statement(
             _sql["claim"],
             ("@queues", JsonSerializer.Serialize(request.Queues)),
