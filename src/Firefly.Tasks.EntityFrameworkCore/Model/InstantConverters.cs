@@ -13,6 +13,7 @@ internal static class InstantConverters
     public static ValueConverter<DateTimeOffset, long> UnixMilliseconds { get; } =
         new(instant => instant.ToUnixTimeMilliseconds(), stored => FromUnixMilliseconds(stored));
 
+    /// <summary>What a hand has set to before our first year or after our last becomes that end of time.</summary>
     public static DateTimeOffset FromUnixMilliseconds(long stored) =>
-        stored >= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.MaxValue : DateTimeOffset.FromUnixTimeMilliseconds(stored);
+        stored >= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.MaxValue : DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(stored, DateTimeOffset.MinValue.ToUnixTimeMilliseconds()));
 }

@@ -14,7 +14,7 @@ internal sealed class ClaimLevels
         {
             var scan = floor.Begin(queue, seesAll);
             _queues.Add((queue, scan));
-            var above = int.MaxValue;
+            var above = int.MaxValue + 1L;
             foreach (var (priority, from) in scan.Floors.OrderByDescending(level => level.Priority))
             {
                 Known.Add((queue, priority, from));
@@ -23,14 +23,14 @@ internal sealed class ClaimLevels
                 above = priority;
             }
 
-            Gaps.Add((queue, above, int.MinValue));
+            Gaps.Add((queue, above, int.MinValue - 1L));
         }
     }
 
     public List<(string Queue, int Priority, ScanPosition From)> Known { get; } = [];
 
-    /// <summary>Both bounds excluded.</summary>
-    public List<(string Queue, int Above, int Below)> Gaps { get; } = [];
+    /// <summary>Both bounds excluded; the outermost are of no priority.</summary>
+    public List<(string Queue, long Above, long Below)> Gaps { get; } = [];
 
     /// <summary>Remembers how far the claim looked.</summary>
     /// <param name="tasks">What it got.</param>

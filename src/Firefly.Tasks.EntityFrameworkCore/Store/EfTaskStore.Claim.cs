@@ -5,6 +5,9 @@ namespace Firefly.Tasks.Store;
 
 internal sealed partial class EfTaskStore
 {
+    /// <summary>So far only a hand sets it: one row must not fail all claims.</summary>
+    private const long BeyondClaims = 9_000_000_000_000_000_000;
+
     /// <summary>
     /// One claim of this process at a time. So the rows that were waiting when a claim read them, and now run under its consumer's name,
     /// were won by this very claim: nobody else writes that name.
@@ -64,7 +67,7 @@ internal sealed partial class EfTaskStore
             .Where(_ => context.Set<ConsumerBeat>().Any(beat => beat.Id == request.Consumer))
             .ExecuteUpdateAsync(row => row
                 .SetProperty(it => it.Status, ScheduledTaskStatus.Running)
-                .SetProperty(it => it.Claim, it => it.Claim + 1)
+                .SetProperty(it => it.Claim, it => it.Claim < BeyondClaims ? it.Claim + 1 : 0)
                 .SetProperty(it => it.Consumer, request.Consumer)
                 .SetProperty(it => it.Started, request.Now), cancellationToken), cancellationToken);
 

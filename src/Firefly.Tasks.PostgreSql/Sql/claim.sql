@@ -3,7 +3,7 @@
 --      what the scan floor knows, a level being one priority of one queue:
 --      @level_queues text[], @level_priorities int[], @level_floors timestamptz[], @level_ids bigint[]: known levels, and from
 --      where to look into each;
---      @gap_queues text[], @gap_aboves int[], @gap_belows int[]: between which priorities a level may be that is not known yet
+--      @gap_queues text[], @gap_aboves bigint[], @gap_belows bigint[]: between which priorities a level may be that is not known yet
 --      {candidates}: claim_one_queue.sql or claim_queues.sql, what may be claimed, in its order and locked row by row as it is taken, so that
 --      no row beyond the limit is; {scan}, {few}: numbers in the text, rows to look at per level at most and at first; a parameter there
 --      would make a plan for a tenth of the table
@@ -33,7 +33,9 @@ taken AS MATERIALIZED ( -- MATERIALIZED: else the planner may run the LIMIT agai
     WHERE EXISTS (SELECT FROM {consumers} AS c WHERE c.id = @consumer) -- who was declared dead does not know it yet
     LIMIT @limit),
 claimed AS (
-    UPDATE {tasks} AS t SET status = 'running', claim = t.claim + 1, started = @now, consumer = @consumer
+    UPDATE {tasks} AS t SET
+        status = 'running', started = @now, consumer = @consumer,
+        claim = CASE WHEN t.claim < 9000000000000000000 THEN t.claim + 1 ELSE 0 END -- so far only a hand sets it: one row must not fail all claims
     WHERE t.ctid = ANY(ARRAY(SELECT place FROM taken)) -- in place of a join: stale statistics cannot turn the plan
       AND (t.id IN (SELECT id FROM taken)) IS TRUE -- a table that inherits from this one has rows at the same places
     RETURNING t.id, t.claim, t.name, t.queue, t.priority, t.created, t.not_before, t.started, t.params, t.retry_attempts, t.max_retries,

@@ -52,8 +52,8 @@ internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request, int? size
         .WithEach("level_floors", NpgsqlDbType.TimestampTz, _looked.Known, level => Instant.Of(level.From.Due))
         .WithEach("level_ids", NpgsqlDbType.Bigint, _looked.Known, level => level.From.Id)
         .WithEach("gap_queues", NpgsqlDbType.Text, _looked.Gaps, gap => gap.Queue)
-        .WithEach("gap_aboves", NpgsqlDbType.Integer, _looked.Gaps, gap => gap.Above)
-        .WithEach("gap_belows", NpgsqlDbType.Integer, _looked.Gaps, gap => gap.Below);
+        .WithEach("gap_aboves", NpgsqlDbType.Bigint, _looked.Gaps, gap => gap.Above)
+        .WithEach("gap_belows", NpgsqlDbType.Bigint, _looked.Gaps, gap => gap.Below);
 
     public async Task ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {

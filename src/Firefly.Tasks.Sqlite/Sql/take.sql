@@ -1,6 +1,8 @@
 -- Gives a task that claim.sql has chosen to @consumer, in the same transaction.
 -- in:  @id, @consumer, @now
 -- out: the row; none where a trigger of the application's leaves it as it is
-UPDATE {tasks} SET status = 'running', claim = claim + 1, started = @now, consumer = @consumer
+UPDATE {tasks} SET
+    status = 'running', started = @now, consumer = @consumer,
+    claim = CASE WHEN claim < 9000000000000000000 THEN claim + 1 ELSE 0 END -- so far only a hand sets it, and larger numbers lose their last digits
 WHERE id = @id
 RETURNING id, claim, name, queue, priority, created, not_before, started, params, retry_attempts, max_retries, retry_delay_ms, crashes, errors

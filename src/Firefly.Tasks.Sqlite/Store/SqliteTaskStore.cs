@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Firefly.Tasks.Model;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -23,7 +24,5 @@ internal sealed partial class SqliteTaskStore(IHomeDatabase home, SqliteWriter w
 
     private static long? Milliseconds(DateTimeOffset? instant) => instant?.ToUnixTimeMilliseconds();
 
-    /// <summary>What a hand has set to before our first year or after our last becomes that end of time.</summary>
-    private static DateTimeOffset Instant(long stored) =>
-        stored >= Never ? DateTimeOffset.MaxValue : DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(stored, DateTimeOffset.MinValue.ToUnixTimeMilliseconds()));
+    private static DateTimeOffset Instant(long stored) => InstantConverters.FromUnixMilliseconds(stored);
 }
