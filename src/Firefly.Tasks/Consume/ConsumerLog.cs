@@ -20,7 +20,7 @@ internal static partial class ConsumerLog
     [LoggerMessage(5004, LogLevel.Error, "The tables are not ready: {Problem} The consumer looks again in {Delay}, then every few seconds, and starts when they are.", EventName = "TablesNotReady")]
     public static partial void TablesNotReady(this ILogger logger, string problem, TimeSpan delay);
 
-    [LoggerMessage(5005, LogLevel.Error, "Consumer {Consumer} was not heard of for its lease of {Lease} and was declared dead. Its tasks run elsewhere, what it still does for them is rolled back, and it goes on under a new id. If its process was not suspended, raise Firefly:Consumer:Lease.", EventName = "DeclaredDead")]
+    [LoggerMessage(5005, LogLevel.Error, "Consumer {Consumer} was not heard of for its lease of {Lease} and was declared dead, or the tables were made anew: its row is gone. Its tasks run elsewhere, what it still does for them is rolled back, and it goes on under a new id. If its process was not suspended, raise Firefly:Consumer:Lease.", EventName = "DeclaredDead")]
     public static partial void DeclaredDead(this ILogger logger, string consumer, TimeSpan lease);
 
     [LoggerMessage(5006, LogLevel.Error, "A heartbeat failed; the next is due in {Interval}. When none succeeds within the lease, others take this consumer's tasks.", EventName = "HeartbeatFailed")]
