@@ -104,16 +104,10 @@ public abstract class DeferredKeyTests<TDatabase>(TDatabase database) : IClassFi
     public async Task A_task_that_fails_to_be_stored_leaves_the_callers_transaction_usable()
     {
         await using var app = await AppAsync();
-        await app.Database.ExecuteAsync("CREATE UNIQUE INDEX once ON firefly_tasks (queue) WHERE queue = 'once'");
         await app.WithDbAsync(async db =>
         {
-            var once = new ScheduleOptions { Queue = "once" };
-            var first = db.Schedule(new AddCall(1, 1), once);
-            await db.SaveChangesAsync();
-
+            var (first, _, task) = await ClashingAsync(app, db);
             await using var transaction = await db.Database.BeginTransactionAsync();
-            var note = db.Add(new Note { Text = "a" }).Entity;
-            var task = db.Schedule(note, it => it.Id, id => new AddCall(id, 7), once);
             await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
             db.Remove(first);
             await db.SaveChangesAsync();
@@ -224,15 +218,9 @@ public abstract class DeferredKeyTests<TDatabase>(TDatabase database) : IClassFi
     public async Task A_save_that_failed_of_its_task_leaves_the_entity_to_be_saved_again(bool sync)
     {
         await using var app = await AppAsync();
-        await app.Database.ExecuteAsync("CREATE UNIQUE INDEX once ON firefly_tasks (queue) WHERE queue = 'once'");
         await app.WithDbAsync(async db =>
         {
-            var once = new ScheduleOptions { Queue = "once" };
-            var first = db.Schedule(new AddCall(1, 1), once);
-            await db.SaveChangesAsync();
-
-            var note = db.Add(new Note { Text = "a" }).Entity;
-            var task = db.Schedule(note, it => it.Id, id => new AddCall(id, 7), once);
+            var (first, note, task) = await ClashingAsync(app, db);
             await using (await db.Database.BeginTransactionAsync())
                 await Assert.ThrowsAsync<DbUpdateException>(() => SaveAsync(db));
             Assert.Equal(EntityState.Added, db.Entry(note).State);
@@ -331,6 +319,17 @@ public abstract class DeferredKeyTests<TDatabase>(TDatabase database) : IClassFi
                 firefly.Services.ConfigureDbContext<TestDb>(db => db.AddInterceptors(interceptor));
         };
     });
+
+    /// <summary>A task that is stored, and one that cannot be before the first is gone.</summary>
+    private static async Task<(ScheduledTask First, Note Note, ScheduledTask Task)> ClashingAsync(TestApp app, TestDb db)
+    {
+        await app.Database.ExecuteAsync("CREATE UNIQUE INDEX once ON firefly_tasks (queue) WHERE queue = 'once'");
+        var once = new ScheduleOptions { Queue = "once" };
+        var first = db.Schedule(new AddCall(1, 1), once);
+        await db.SaveChangesAsync();
+        var note = db.Add(new Note { Text = "a" }).Entity;
+        return (first, note, db.Schedule(note, it => it.Id, id => new AddCall(id, 7), once));
+    }
 
     private static async Task IsStoredAsync(TestApp app, ScheduledTask task) => await app.WithDbAsync(async db =>
     {
