@@ -62,6 +62,29 @@ public sealed class LockedRowsTests(PostgreSqlDatabase database) : StoreSuite<Po
     }
 
     [Fact]
+    public async Task A_heartbeat_waits_for_its_row_as_long_as_the_lease_is_and_counts_from_when_it_has_it()
+    {
+        var running = await RunningAsync();
+        Task<Heartbeat> beat;
+        await using (await HoldAsync("SELECT FROM firefly_consumers FOR UPDATE; SELECT FROM firefly_tasks FOR UPDATE"))
+        {
+            beat = Store.HeartbeatAsync(Consumer(), Now, first: false, default);
+            await Wait.UntilAsync(
+                async () => (long)(await App.Database.ScalarAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"))! == 1,
+                "the heartbeat waits for its row");
+            for (var i = 0; i < 2; i++) // half a second each
+                await Assert.ThrowsAsync<PostgresException>(() => Store.CompleteAsync([Succeeded(running)], default));
+
+            var shortLease = Consumer(lease: TimeSpan.FromMilliseconds(100));
+            var error = await Assert.ThrowsAsync<PostgresException>(() => Store.HeartbeatAsync(shortLease, Now, first: false, default));
+            Assert.Equal(PostgresErrorCodes.LockNotAvailable, error.SqlState);
+        }
+
+        Assert.True((await beat).Alive);
+        Assert.Empty((await Store.RescueAsync(Now + Consumer().Lease + TimeSpan.FromSeconds(1), maxCrashes: 10, default)).DeadConsumers);
+    }
+
+    [Fact]
     public async Task A_row_at_the_same_place_in_a_table_that_inherits_is_not_claimed()
     {
         await App.Database.ExecuteAsync("CREATE TABLE mine () INHERITS (firefly_tasks)");
