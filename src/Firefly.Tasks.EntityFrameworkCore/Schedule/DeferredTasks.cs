@@ -12,6 +12,7 @@ internal sealed class DeferredTasks : ILastBatch
 {
     private readonly List<DeferredTask> _waiting = [];
     private AutoTransactionBehavior? _usual;
+    private bool _isUnaccepted;
 
     /// <summary>Those of a context, or null when the context was made without <c>UseSqlite&lt;TContext&gt;()</c> and its like.</summary>
     public static DeferredTasks? Find(DbContext db) => db.GetInfrastructure().GetService<DeferredTasks>();
@@ -68,6 +69,7 @@ internal sealed class DeferredTasks : ILastBatch
         }
 
         _waiting.RemoveAll(it => it.IsSettled);
+        _isUnaccepted = _waiting.Exists(it => it.Stored);
         EndSave(db);
     }
 
@@ -89,7 +91,7 @@ internal sealed class DeferredTasks : ILastBatch
     {
         if (change.NewState == EntityState.Detached)
             _waiting.RemoveAll(it => it.Entry.Entity == change.Entry.Entity);
-        else if (change.NewState == EntityState.Unchanged)
+        else if (_isUnaccepted && change.NewState == EntityState.Unchanged)
             _waiting.FindAll(it => it.Stored && it.Entry.Entity == change.Entry.Entity).ForEach(it => it.IsAccepted = true);
     }
 

@@ -37,7 +37,9 @@ internal sealed class ClaimLevels
     /// <param name="mayHaveMore">Whether more may lie behind the last row of each level; else it saw all there was.</param>
     /// <param name="levels">The levels it saw.</param>
     /// <param name="now">Its instant.</param>
-    public void End(List<ClaimedTask> tasks, bool mayHaveMore, IEnumerable<(string Queue, int Priority)> levels, DateTimeOffset now)
+    /// <param name="missed">The earliest due instant of what it came by and left behind.</param>
+    public void End(
+        List<ClaimedTask> tasks, bool mayHaveMore, IEnumerable<(string Queue, int Priority)> levels, DateTimeOffset now, DateTimeOffset? missed = null)
     {
         var claimed = tasks.ToLookup(task => (task.Queue, task.Priority), ScanPosition.Of);
         var seen = levels.Union(claimed.Select(level => level.Key)).ToList();
@@ -50,7 +52,7 @@ internal sealed class ClaimLevels
                 if (!mayHaveMore)
                     scan.Exhausted(level.Priority, now, last, places.Count());
                 else if (places.Any())
-                    scan.Found(level.Priority, last, places.Count());
+                    scan.Found(level.Priority, missed < last.Due ? new ScanPosition(missed.Value, 0) : last, places.Count());
             }
 
             scan.End();

@@ -8,8 +8,8 @@
 --      no row beyond the limit is; {scan}, {few}: numbers in the text, rows to look at per level at most and at first; a parameter there
 --      would make a plan for a tenth of the table
 -- out: the claimed rows, in no order; and a row without id per level: queue, priority, its earliest due instant after
---      @now (next_due), how many due tasks of @names it had (due_tasks, 0 if the claim locked all it asked for), and how many
---      rows the claim locked in all (locked): more than it claimed if some were changed under its eyes, which the next claim finds
+--      @now (next_due), how many due tasks of @names it had (due_tasks, 0 if the claim locked all it asked for), and the earliest
+--      due instant of the rows that it locked and did not claim, because they were changed under its eyes (missed_due)
 WITH RECURSIVE found AS ( -- one seek a priority: a million future rows of a high one cost nothing
     SELECT gap.queue, gap.below, (
         SELECT t.priority FROM {tasks} AS t
@@ -28,7 +28,7 @@ levels AS MATERIALIZED (
     UNION ALL
     SELECT queue, priority, '-infinity', 0 FROM found WHERE priority IS NOT NULL),
 taken AS MATERIALIZED ( -- MATERIALIZED: else the planner may run the LIMIT again and claim too many
-    SELECT locked.id, locked.place
+    SELECT locked.id, locked.place, locked.due
     FROM {candidates}
     WHERE EXISTS (SELECT FROM {consumers} AS c WHERE c.id = @consumer) -- who was declared dead does not know it yet
     LIMIT @limit),
@@ -41,7 +41,7 @@ claimed AS (
     RETURNING t.id, t.claim, t.name, t.queue, t.priority, t.created, t.not_before, t.started, t.params, t.retry_attempts, t.max_retries,
         t.retry_delay_ms, t.crashes, t.errors)
 SELECT id, claim, name, queue, priority, created, not_before, started, params, retry_attempts, max_retries, retry_delay_ms, crashes, errors,
-    NULL::timestamptz AS next_due, NULL::bigint AS due_tasks, NULL::bigint AS locked
+    NULL::timestamptz AS next_due, NULL::bigint AS due_tasks, NULL::timestamptz AS missed_due
 FROM claimed
 UNION ALL
 SELECT NULL, NULL, NULL, levels.queue, levels.priority, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
@@ -52,7 +52,8 @@ SELECT NULL, NULL, NULL, levels.queue, levels.priority, NULL, NULL, NULL, NULL, 
               AND (t.due, t.id) >= (levels.from_due, levels.from_id) AND t.due <= @now AND t.name = ANY(@names) AND t.crashes <= @max_crashes
               AND (SELECT count(*) FROM taken) < @limit
             ORDER BY t.due, t.id LIMIT {scan}) AS waiting),
-    (SELECT count(*) FROM taken)
+    CASE WHEN (SELECT count(*) FROM claimed) < (SELECT count(*) FROM taken)
+        THEN (SELECT min(taken.due) FROM taken WHERE taken.id NOT IN (SELECT id FROM claimed)) END
 FROM levels
 LEFT JOIN LATERAL ( -- among the next 100 rows; if all of them have other names, the last of these is early enough to look again
     SELECT COALESCE(min(ahead.due) FILTER (WHERE ahead.name = ANY(@names)), CASE WHEN count(*) = 100 THEN max(ahead.due) END) AS due

@@ -30,5 +30,5 @@ CROSS JOIN LATERAL (
                 ORDER BY t.due, t.id LIMIT 4 * {few}) AS waiting) AS ahead)
     SELECT merged.id, merged.place FROM merged WHERE merged.ends_before = 0) AS candidate
 CROSS JOIN LATERAL ( -- a row is where it was seen, or has been changed since
-    SELECT t.id, t.ctid AS place FROM {tasks} AS t WHERE t.ctid = candidate.place AND t.id = candidate.id AND t.status <> 'running'
+    SELECT t.id, t.ctid AS place, t.due FROM {tasks} AS t WHERE t.ctid = candidate.place AND t.id = candidate.id AND t.status <> 'running'
     FOR UPDATE SKIP LOCKED) AS locked

@@ -15,7 +15,7 @@ internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request, int? size
     /// <summary>Numbers of rows to look at per level: some more than are asked for, because others may have locked what lies in front.</summary>
     private static readonly int[] s_sizes = [100, 400, 3000, 30_000];
 
-    /// <summary>When to ask again if everything that could be seen was locked by others and more lies behind.</summary>
+    /// <summary>When to ask again if everything that could be seen was locked or changed by others, and there is more.</summary>
     private static readonly TimeSpan s_soon = TimeSpan.FromMilliseconds(100);
 
     private readonly int _size = size ?? Smallest(request.Limit);
@@ -69,21 +69,24 @@ internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request, int? size
     /// <summary>Others had locked all it looked at, and more lies behind. In one queue it looks past whatever is locked.</summary>
     private bool IsCutOff => request.Queues.Count > 1 && _tasks.Count < request.Limit && _seen.Any(level => level.DueTasks >= Rows);
 
-    /// <summary>
-    /// Rows that it locked had been changed since its snapshot: they wait where they are now, and how far this claim got says nothing of them.
-    /// </summary>
-    private bool HasMissed => _seen.Any(level => level.Locked > _tasks.Count);
+    /// <summary>The first of the rows that it locked and that had been changed since its snapshot: they wait where they are now.</summary>
+    private DateTimeOffset? Missed => _seen.FirstOrDefault()?.Missed;
+
+    private bool MayHaveMore => IsCutOff || Missed is not null || _tasks.Count >= request.Limit;
+
+    private DateTimeOffset? NextDue =>
+        Missed is not null && _tasks.Count > 0 ? request.Now
+        : Missed is not null || IsCutOff ? request.Now + s_soon
+        : _seen.Min(level => level.NextDue);
 
     /// <summary>The size with which to claim again, if this claim got nothing for want of a wider look.</summary>
     public int? WiderSize => IsCutOff && _tasks.Count == 0 && _size + 1 < s_sizes.Length ? _size + 1 : null;
 
     public ClaimResult End()
     {
+        _looked.End(_tasks, MayHaveMore, _seen.Select(level => (level.Queue, level.Priority)), request.Now, Missed);
         _tasks.Sort(ClaimOrder.Instance);
-        if (HasMissed)
-            return new ClaimResult(_tasks, request.Now);
-        _looked.End(_tasks, IsCutOff || _tasks.Count >= request.Limit, _seen.Select(level => (level.Queue, level.Priority)), request.Now);
-        return new ClaimResult(_tasks, IsCutOff ? request.Now + s_soon : _seen.Min(level => level.NextDue));
+        return new ClaimResult(_tasks, NextDue);
     }
 
     private static int Smallest(int limit)
@@ -95,8 +98,8 @@ internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request, int? size
     private static Level ReadLevel(NpgsqlDataReader row)
     {
         DateTimeOffset? next = row.IsDBNull(14) ? null : Instant.At(row, 14);
-        return new(row.GetString(3), row.GetInt32(4), next is { } due && Instant.IsNever(due) ? null : next, row.GetInt64(15), row.GetInt64(16));
+        return new(row.GetString(3), row.GetInt32(4), next is { } due && Instant.IsNever(due) ? null : next, row.GetInt64(15), row.IsDBNull(16) ? null : Instant.At(row, 16));
     }
 
-    private sealed record Level(string Queue, int Priority, DateTimeOffset? NextDue, long DueTasks, long Locked);
+    private sealed record Level(string Queue, int Priority, DateTimeOffset? NextDue, long DueTasks, DateTimeOffset? Missed);
 }
