@@ -37,7 +37,7 @@ claimed AS (
         status = 'running', started = @now, consumer = @consumer,
         claim = CASE WHEN t.claim < 9000000000000000000 THEN t.claim + 1 ELSE 0 END -- so far only a hand sets it: one row must not fail all claims
     WHERE t.ctid = ANY(ARRAY(SELECT place FROM taken)) -- in place of a join: stale statistics cannot turn the plan
-      AND (t.id IN (SELECT id FROM taken)) IS TRUE -- a table that inherits from this one has rows at the same places
+      AND (t.id IN (SELECT id FROM taken LIMIT {scan})) IS TRUE -- a table that inherits from this one has rows at the same places; LIMIT: that it is hashed
     RETURNING t.id, t.claim, t.name, t.queue, t.priority, t.created, t.not_before, t.started, t.params, t.retry_attempts, t.max_retries,
         t.retry_delay_ms, t.crashes, t.errors)
 SELECT id, claim, name, queue, priority, created, not_before, started, params, retry_attempts, max_retries, retry_delay_ms, crashes, errors,

@@ -34,6 +34,9 @@ internal sealed partial class Explained
         .Sum(node => node.GetProperty("Actual Loops").GetDouble()
             * (node.GetProperty("Actual Rows").GetDouble() + Removed(node, "Rows Removed by Filter") + Removed(node, "Rows Removed by Index Recheck")));
 
+    /// <summary>Rows that all steps together handed on, those of common table expressions included.</summary>
+    public double RowsHandled => Nodes(_plan.GetProperty("Plan")).Sum(node => node.GetProperty("Actual Loops").GetDouble() * node.GetProperty("Actual Rows").GetDouble());
+
     public override string ToString() => _plan.ToString();
 
     /// <summary>Runs the last statement of a command and undoes it; those before it run as they are.</summary>

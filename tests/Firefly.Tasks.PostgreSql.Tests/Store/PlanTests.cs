@@ -94,6 +94,17 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
         AssertSeeks(await ExplainClaimAsync(After(reached), queues: queues), pages: 400);
     }
 
+    [Fact]
+    public async Task A_claim_of_many_compares_no_row_with_all_the_others()
+    {
+        const int Many = 1000;
+        await CopyAsync(await InsertAsync(New()), copies: 200_000);
+
+        var plan = await ExplainClaimAsync(Sweep(), limit: Many);
+
+        Assert.True(plan.RowsHandled < 30 * Many, $"{plan.RowsHandled} rows: {plan}");
+    }
+
     [Theory]
     [InlineData(0)] // nothing is known of the tables, as after an application's first start
     [InlineData(5)]
@@ -117,9 +128,9 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
         AssertSeeks(plan, pages: 400);
     }
 
-    private async Task<Explained> ExplainClaimAsync(ScanFloor floor, DateTimeOffset? now = null, string[]? queues = null)
+    private async Task<Explained> ExplainClaimAsync(ScanFloor floor, DateTimeOffset? now = null, string[]? queues = null, int limit = Batch)
     {
-        var request = new ClaimRequest(Me, queues ?? ["default"], [Known], Batch, now ?? Now);
+        var request = new ClaimRequest(Me, queues ?? ["default"], [Known], limit, now ?? Now);
         await Store.HeartbeatAsync(Consumer(), Now, first: true, default);
         await using var connection = await OpenAsync();
         var statement = NativeStore.ClaimCommand(new ClaimScan(floor, request));
