@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Firefly.Tasks.Conformance.Support;
+using Npgsql;
 
 namespace Firefly.Tasks.PostgreSql.Tests;
 
@@ -37,6 +38,7 @@ public sealed class CommandTests(PostgreSqlDatabase database) : IClassFixture<Po
         var found = await FireflyAsync(0, "doctor");
 
         Assert.DoesNotContain("FAIL", found, StringComparison.Ordinal);
+        Assert.Contains($"The database answers: '{new NpgsqlConnectionStringBuilder(_own.ConnectionString).Database}' at ", found, StringComparison.Ordinal);
         Assert.Contains("OK    clock      This machine's clock and the database's differ by", found, StringComparison.Ordinal);
     }
 

@@ -7,7 +7,7 @@ internal static class TablesCheck
     {
         var problems = await context.Queries.CheckTablesAsync(stop);
         return problems.Count == 0
-            ? [Finding.Ok("tables", "The database answers; the tables are there and as this version needs them.")]
+            ? [Finding.Ok("tables", $"The database answers: {context.Queries.Whereabouts}. The tables are there and as this version needs them.")]
             : [.. problems.Select(problem => Finding.Fail("tables", problem))];
     }
 }

@@ -25,15 +25,15 @@ internal static class FailureText
         }
         catch (Exception unreachable) when (InnerMost<DbException>(unreachable) is not null)
         {
-            return $"The database cannot be used: {Reason(error)}\n" +
+            return $"The database {context.Queries.Whereabouts} cannot be used: {Reason(error)}\n" +
                 "Check that it runs and that the connection string, the user and the file's rights are right; then run the command again.";
         }
     }
 
     private static string Reason(DbException error) => SafeText.Of(
         error.InnerException is { } inner && !error.Message.Contains(inner.Message, StringComparison.Ordinal)
-            ? $"{error.Message.TrimEnd('.')}: {inner.Message}"
-            : error.Message);
+            ? $"{error.Message.TrimEnd('.')}: {inner.Message.TrimEnd('.')}."
+            : $"{error.Message.TrimEnd('.')}.");
 
     private static T? InnerMost<T>(Exception error)
         where T : Exception

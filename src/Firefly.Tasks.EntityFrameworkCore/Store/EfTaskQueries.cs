@@ -58,5 +58,7 @@ internal sealed class EfTaskQueries(HomeWork work, TableCheck tables, ITransacti
 
     public void CheckHome() => store.CheckHome();
 
+    public string Whereabouts => tables.Whereabouts;
+
     public Task<IReadOnlyList<string>> CheckTablesAsync(CancellationToken cancellationToken) => tables.CheckAsync(cancellationToken);
 }

@@ -8,6 +8,17 @@ namespace Firefly.Tasks.Store;
 /// <summary>Looks whether the database has the tables and columns that the model has, and says what to do if not.</summary>
 internal sealed class TableCheck(IHomeDatabase home, IServiceScopeFactory scopes)
 {
+    /// <summary>A file in full: a relative path leads elsewhere from elsewhere.</summary>
+    public string Whereabouts
+    {
+        get
+        {
+            using var context = home.CreateContext();
+            var connection = context.Database.GetDbConnection();
+            return File.Exists(connection.DataSource) ? Path.GetFullPath(connection.DataSource) : $"'{connection.Database}' at {connection.DataSource}";
+        }
+    }
+
     /// <exception cref="DbException">The database cannot be reached: that says nothing about tables.</exception>
     public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ public sealed class FailureTests : CommandTest
     {
         Store.Down = new InvalidOperationException("transient", new FakeDbException("Failed to connect to db:5432", new IOException("Connection refused")));
 
-        var result = (await FireflyAsync("list")).FailedWith(1, "The database cannot be used: Failed to connect to db:5432: Connection refused\nCheck that it runs");
+        var result = (await FireflyAsync("list")).FailedWith(1, "The database 'app' at a test cannot be used: Failed to connect to db:5432: Connection refused.\nCheck that it runs");
 
         Assert.Equal("", result.Out);
         Assert.Equal(2, result.Error.TrimEnd().Split('\n').Length);

@@ -50,6 +50,8 @@ internal sealed class FakeStore : ITaskQueries, ITaskAdmin, ITaskStore
             throw new InvalidOperationException(wrong);
     }
 
+    public string Whereabouts => "'app' at a test";
+
     public Task<IReadOnlyList<string>> CheckTablesAsync(CancellationToken cancellationToken) => TableProblems.Count > 0
         ? Task.FromResult<IReadOnlyList<string>>(TableProblems)
         : Answer<IReadOnlyList<string>>(() => TableProblems);

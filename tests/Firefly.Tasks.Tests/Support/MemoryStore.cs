@@ -184,6 +184,8 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
     {
     }
 
+    public string Whereabouts => "this process's memory";
+
     public Task<IReadOnlyList<string>> CheckTablesAsync(CancellationToken cancellationToken)
     {
         Before("check");
