@@ -15,7 +15,7 @@ internal sealed class TableCheck(IHomeDatabase home, IServiceScopeFactory scopes
         {
             using var context = home.CreateContext();
             var connection = context.Database.GetDbConnection();
-            return File.Exists(connection.DataSource) ? Path.GetFullPath(connection.DataSource) : $"'{connection.Database}' at {connection.DataSource}";
+            return $"'{connection.Database}' at {(File.Exists(connection.DataSource) ? Path.GetFullPath(connection.DataSource) : connection.DataSource)}";
         }
     }
 

@@ -25,7 +25,7 @@ internal interface ITaskQueries
     /// <exception cref="InvalidOperationException">The context is not registered, its model has no task tables, or its connection cannot be made.</exception>
     void CheckHome();
 
-    /// <summary>Which database it is, for people: its file, or its name and server. Never a password.</summary>
+    /// <summary>Which database it is, for people: its name, and its server or file. Never a password.</summary>
     string Whereabouts { get; }
 
     /// <summary>What is wrong with the tables, in sentences that say what to do; empty when all is well.</summary>
