@@ -84,6 +84,7 @@ internal sealed class DeferredTasks : ILastBatch
     {
         _waiting.Clear();
         _usual = null;
+        _isUnaccepted = false;
     }
 
     /// <summary>An entity that is taken back takes its task along. A cleared tracker tells nobody.</summary>
