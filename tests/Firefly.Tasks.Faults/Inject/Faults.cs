@@ -11,6 +11,7 @@ internal static class Faults
         new Restart(),
         new Drop(),
         new CutCommit(),
+        new Opening(),
         new Delay(),
         new BlackHole(),
         new Deadlock(),

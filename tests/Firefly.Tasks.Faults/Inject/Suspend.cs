@@ -2,6 +2,7 @@ using Firefly.Tasks.Faults.Consume;
 using Firefly.Tasks.Faults.Judge;
 using Firefly.Tasks.Faults.Rounds;
 using Firefly.Tasks.Faults.Schedule;
+using Firefly.Tasks.Faults.Serve;
 
 namespace Firefly.Tasks.Faults.Inject;
 
@@ -10,6 +11,10 @@ internal sealed class Suspend : Fault
 {
     private const int Times = 3;
     private const int LongestRunMilliseconds = 800;
+    private const int Tries = 10;
+
+    /// <summary>So many that run again tell enough.</summary>
+    private const int AtOnce = 2;
     private static readonly TimeSpan BurialLimit = TimeSpan.FromSeconds(15);
 
     public override string Name => "suspend";
@@ -33,28 +38,51 @@ internal sealed class Suspend : Fault
             await scene.PassAsync(500);
             var first = scene.Random.Next(Consumers);
             Consumer[] some = [scene.Crew.Oldest(first), scene.Crew.Oldest(first + 1)];
-            foreach (var consumer in some)
-                consumer.Send(Signal.Stop);
-            await Pause.UntilAsync(() => AreBelievedDeadAsync(scene, some), BurialLimit);
-            await scene.PassAsync(LongestRunMilliseconds);
-            foreach (var consumer in some)
-                consumer.Send(Signal.Continue);
+            var held = await StopAsync(scene, some);
+            await Pause.UntilAsync(() => RunElsewhereAsync(scene, held), BurialLimit);
+            await scene.PassAsync(LongestRunMilliseconds / 4);
+            Array.ForEach(some, consumer => consumer.Send(Signal.Continue));
         }
 
         return 2 * Times;
     }
 
-    /// <summary>Then their tasks have just begun to run elsewhere: whoever comes back now may end them under claims that are void.</summary>
-    private static async Task<bool> AreBelievedDeadAsync(Scene scene, Consumer[] some)
+    /// <summary>
+    /// In the midst of such runs. Who is stopped with SQLite's lock in its hands keeps everybody from declaring it dead, and nothing is seen of it.
+    /// </summary>
+    /// <returns>The claims that they hold.</returns>
+    private static async Task<IReadOnlyList<(long Id, long Claim)>> StopAsync(Scene scene, Consumer[] some)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            Array.ForEach(some, consumer => consumer.Send(Signal.Stop));
+            var held = scene.Home is SqliteHome file && !file.IsFree() ? [] : (await RunningAsync(scene)).FindAll(row => Array.Exists(some, consumer => row.IsHeldBy(consumer)));
+            if (held.Count > 0 || tried == Tries)
+                return held.ConvertAll(row => (row.Id, row.Claim));
+            Array.ForEach(some, consumer => consumer.Send(Signal.Continue));
+            await scene.PassAsync(200);
+        }
+    }
+
+    /// <summary>Some of their tasks have just begun elsewhere: whoever comes back now may end them under claims that are void.</summary>
+    private static async Task<bool> RunElsewhereAsync(Scene scene, IReadOnlyList<(long Id, long Claim)> held) =>
+        (await RunningAsync(scene)).Count(row => held.Any(old => old.Id == row.Id && old.Claim < row.Claim)) >= Math.Min(held.Count, AtOnce);
+
+    private static async Task<List<Run>> RunningAsync(Scene scene)
     {
         await using var connection = scene.Home.Look();
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id FROM firefly_consumers";
+        command.CommandText = $"SELECT id, claim, consumer FROM firefly_tasks WHERE status = 'running' AND name = '{nameof(FaultTasks)}.{nameof(FaultTasks.Rest)}'";
         await using var reader = await command.ExecuteReaderAsync();
+        var running = new List<Run>();
         while (await reader.ReadAsync())
-            if (Array.Exists(some, consumer => reader.GetString(0).Contains($":{consumer.Pid}:", StringComparison.Ordinal)))
-                return false;
-        return true;
+            running.Add(new Run(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2)));
+        return running;
+    }
+
+    private sealed record Run(long Id, long Claim, string Consumer)
+    {
+        public bool IsHeldBy(Consumer consumer) => Consumer.Contains($":{consumer.Pid}:", StringComparison.Ordinal);
     }
 }

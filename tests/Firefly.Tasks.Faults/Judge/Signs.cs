@@ -19,6 +19,7 @@ internal sealed class Signs
     public const string ClockJumps = "clock jumps";
     public const string LockWaits = "long waits for the lock";
     public const string UpgradesRefused = "upgrades refused";
+    public const string OpeningsCut = "openings cut";
     public const string HeldUp = "messages held up";
     public const string Synchronous = "synchronous standbys";
     public const string Deaths = "deaths";
@@ -37,6 +38,7 @@ internal sealed class Signs
         ("[4004]", "outcomes kept"),
         ("[4003]", Releases),
         ("[5003]", "waits for the database"),
+        ("[5016]", "waits for the database"),
         ("[5005]", DeclaredDead),
         ("[5006]", "heartbeats failed"),
         ("[5007]", Rescues),
@@ -51,6 +53,7 @@ internal sealed class Signs
         ("SQLite Error 13", FullDisk),
         ("53300: ", Refusals),
         ("This clock is off by ", ClockJumps),
+        ("pool has been exhausted", "lines on an exhausted pool"),
     ];
 
     private readonly Dictionary<string, int> _counts = [];

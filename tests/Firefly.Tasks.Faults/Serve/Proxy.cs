@@ -13,6 +13,7 @@ internal sealed class Proxy : IAsyncDisposable
     private readonly Task _accepting;
     private TaskCompletionSource _delivering = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Cuts? _cuts;
+    private volatile Openings? _openings;
     private int _heldUp;
 
     /// <param name="server">The server's socket file.</param>
@@ -42,6 +43,9 @@ internal sealed class Proxy : IAsyncDisposable
     /// <summary>Where connections are to be cut; null: nowhere.</summary>
     public Cuts? Cuts => _cuts;
 
+    /// <summary>Which connections are to be cut while they are opened; null: none.</summary>
+    public Openings? Openings => _openings;
+
     /// <summary>Done while messages are delivered.</summary>
     public Task Delivering => _delivering.Task;
 
@@ -65,6 +69,13 @@ internal sealed class Proxy : IAsyncDisposable
 
     /// <returns>How many connections were cut.</returns>
     public int CutNoMore() => Interlocked.Exchange(ref _cuts, null)?.Made ?? 0;
+
+    /// <param name="random">Decides.</param>
+    /// <param name="share">How probable it is that a connection is cut while it is opened.</param>
+    public void CutOpenings(Random random, double share) => _openings = new Openings(random, share);
+
+    /// <returns>How many openings were cut.</returns>
+    public int CutOpeningsNoMore() => Interlocked.Exchange(ref _openings, null)?.Cut ?? 0;
 
     public async ValueTask DisposeAsync()
     {

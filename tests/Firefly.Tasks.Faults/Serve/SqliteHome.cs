@@ -14,6 +14,22 @@ internal sealed class SqliteHome(string file) : Home(Consume.Engine.Sqlite, $"Da
 
     public override DbConnection Look() => new SqliteConnection(Direct);
 
+    /// <summary>Whether nobody has the lock to write.</summary>
+    public bool IsFree()
+    {
+        using var connection = new SqliteConnection($"{Direct};Default Timeout=1");
+        connection.Open();
+        try
+        {
+            using var transaction = connection.BeginTransaction();
+            return true;
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY)
+        {
+            return false;
+        }
+    }
+
     public override async ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();
