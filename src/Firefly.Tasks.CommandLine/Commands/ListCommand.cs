@@ -8,7 +8,9 @@ namespace Firefly.Tasks.CommandLine.Commands;
 
 internal sealed class ListCommand : FireflyCommand
 {
+    private const int MostOfAnError = 120;
     private static readonly string[] Head = [">ID", "STATUS", "QUEUE", "NAME", "CREATED", "NOT BEFORE", ">FAILED RUNS"];
+    private static readonly string[] FailedHead = [">ID", "STATUS", "QUEUE", "NAME", "CREATED", "FAILED", ">FAILED RUNS", "ERROR"];
 
     private readonly Option<ScheduledTaskStatus?> _status = new("--status")
     {
@@ -30,7 +32,7 @@ internal sealed class ListCommand : FireflyCommand
     public ListCommand()
         : base(
             "list",
-            "Lists tasks, newest first. Instants are in UTC. With --json an array of summaries.",
+            "Lists tasks, newest first; failed ones with their last error. Instants are in UTC. With --json an array of summaries.",
             "firefly list",
             "firefly list --status failed --queue emails --limit 100",
             "firefly list --name MathTasks.Add --json")
@@ -50,19 +52,30 @@ internal sealed class ListCommand : FireflyCommand
             CommandJson.Write(context.Out, tasks.Select(task => task.ToSummary()));
         else if (tasks.Count == 0)
             await context.Out.WriteLineAsync("No tasks.");
+        else if (filter.Status == ScheduledTaskStatus.Failed)
+            TextTable.Write(context.Out, FailedHead, tasks.Select(task => (string[])[.. Row(task, task.Failed), Error(task)]));
         else
-            TextTable.Write(context.Out, Head, tasks.Select(Row));
+            TextTable.Write(context.Out, Head, tasks.Select(task => Row(task, task.NotBefore)));
         return 0;
     }
 
-    private static string[] Row(ScheduledTask task) =>
+    private static string[] Row(ScheduledTask task, DateTimeOffset? then) =>
     [
         task.Id.ToString(CultureInfo.InvariantCulture),
         StatusWord.Of(task.Status),
         task.Queue,
         task.Name,
         Instant.Short(task.Created),
-        Instant.Short(task.NotBefore),
+        Instant.Short(then),
         string.Create(CultureInfo.InvariantCulture, $"{task.RetryAttempts} of {task.MaxRetries + 1}"),
     ];
+
+    /// <summary>The beginning of the last one, on one line; 'show' has the whole.</summary>
+    private static string Error(ScheduledTask task)
+    {
+        if (task.Errors is not [.., var last])
+            return "-";
+        var text = $"{last.Type}: {last.Message}".ReplaceLineEndings(" ");
+        return text.Length <= MostOfAnError ? text : $"{text.AsSpan(0, MostOfAnError - 3)}...";
+    }
 }

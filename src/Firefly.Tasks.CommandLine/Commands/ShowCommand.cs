@@ -43,8 +43,10 @@ internal sealed class ShowCommand : FireflyCommand
         foreach (var error in task.Errors)
         {
             output.WriteLine($"{"failed run",-14}{Instant.Exact(error.Instant)}  on {SafeText.Of(error.Consumer)}");
-            output.WriteLine($"{"",-14}{SafeText.Of(error.Type)}: {SafeText.Of(error.Message)}");
-            if (withStack && error.Stack is { } stack)
+            var stack = withStack ? error.Stack : null;
+            if (stack is null || !stack.StartsWith(error.Type, StringComparison.Ordinal)) // else its first line says it
+                output.WriteLine($"{"",-14}{SafeText.Of(error.Type)}: {SafeText.Of(error.Message)}");
+            if (stack is not null)
                 output.WriteLine(SafeText.Lines(stack));
         }
     }
@@ -62,6 +64,8 @@ internal sealed class ShowCommand : FireflyCommand
         ("completed", Instant.Exact(task.Completed)),
         ("failed", Instant.Exact(task.Failed)),
         ("canceled", Instant.Exact(task.Canceled)),
+        ("consumer", task.Consumer),
+        ("crashes", task.Crashes > 0 ? string.Create(CultureInfo.InvariantCulture, $"{task.Crashes}: so many consumers died while they held it") : null),
         ("failed runs", string.Create(CultureInfo.InvariantCulture, $"{task.RetryAttempts} of {task.MaxRetries + 1}{Earlier(task)}, retry delay {task.ToSummary().RetryDelay}")),
         ("arguments", Text(task.Params)),
         ("result", task.Returned is { } returned ? Text(returned) : null),

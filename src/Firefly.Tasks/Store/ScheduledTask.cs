@@ -81,6 +81,12 @@ public sealed class ScheduledTask
     /// <summary>The failed attempts, newest last, at most the last 10.</summary>
     public IReadOnlyList<TaskError> Errors { get => field ?? []; internal set; }
 
+    /// <summary>Who holds it, or held it when it ended.</summary>
+    internal string? Consumer { get; set; }
+
+    /// <summary>How many consumers died while they held it.</summary>
+    internal int Crashes { get; set; }
+
     /// <summary>Reads the result back as a value.</summary>
     /// <typeparam name="T">The type the method returns.</typeparam>
     /// <param name="options">How to read it. Default: as <c>JsonSerializerOptions.Default</c> does.</param>

@@ -21,6 +21,52 @@ public sealed class ReadingTests : CommandTest
     }
 
     [Fact]
+    public async Task Failed_tasks_are_listed_with_when_and_why()
+    {
+        var task = Add(status: ScheduledTaskStatus.Failed);
+        task.RetryAttempts = 3;
+        task.Errors = [new TaskError("System.Exception", "first", null, Noon, "web-1"), new TaskError("System.TimeoutException", $"too\nslow {new string('x', 200)}", null, Noon, "web-1")];
+        Add("EmailTasks.SendWelcome", ScheduledTaskStatus.Failed);
+
+        Assert.Equal(
+            $"""
+            ID  STATUS  QUEUE    NAME                    CREATED               FAILED                FAILED RUNS  ERROR
+             2  failed  default  EmailTasks.SendWelcome  2026-04-27T11:59:00Z  2026-04-27T11:59:01Z       0 of 3  -
+             1  failed  default  MathTasks.Add           2026-04-27T11:59:00Z  2026-04-27T11:59:01Z       3 of 3  System.TimeoutException: too slow {new string('x', 83)}...
+
+            """.ReplaceLineEndings("\n"),
+            (await FireflyAsync("list", "--status", "failed")).Worked().Out);
+    }
+
+    [Fact]
+    public async Task Show_tells_who_holds_a_task_and_how_many_died_of_it()
+    {
+        var task = Add();
+        Assert.DoesNotContain("consumer", (await FireflyAsync("show", "1")).Worked().Out, StringComparison.Ordinal);
+        (task.Status, task.Consumer, task.Crashes) = (ScheduledTaskStatus.Running, "web-1:17:abc", 3);
+
+        var shown = (await FireflyAsync("show", "1")).Worked();
+
+        Assert.Contains("consumer web-1:17:abc", shown.Lines);
+        Assert.Contains("crashes 3: so many consumers died while they held it", shown.Lines);
+        var json = (await FireflyAsync("show", "1", "--json")).Worked().Json;
+        Assert.Equal(("web-1:17:abc", 3), (json.GetProperty("consumer").GetString(), json.GetProperty("crashes").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Show_with_stacks_says_each_message_once()
+    {
+        var task = Add(status: ScheduledTaskStatus.Failed);
+        var error = new TimeoutException("too slow");
+        task.Errors = [new TaskError(error.GetType().FullName!, error.Message, $"{error}\n   at Somewhere()", Noon, "web-1")];
+
+        var shown = (await FireflyAsync("show", "1", "--stack")).Worked();
+
+        Assert.Single(shown.Lines, line => line.Contains("too slow", StringComparison.Ordinal));
+        Assert.Contains("at Somewhere()", shown.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task List_filters_and_limits()
     {
         Add();
