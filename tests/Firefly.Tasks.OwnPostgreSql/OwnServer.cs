@@ -36,6 +36,22 @@ public sealed class OwnServer : IDisposable
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or did not start.</exception>
     public static Task<OwnServer> StartInMemoryAsync(params string[] settings) => StartInAsync(MemoryFolder.OrTemporary(), settings);
 
+    /// <summary>Stops it as a crash would. Everybody else's connections are gone, and there are no others until <see cref="StartAgainAsync"/>.</summary>
+    public async Task StopAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("stop");
+        await _process.StandardInput.FlushAsync();
+        await _process.StandardOutput.ReadLineAsync();
+    }
+
+    /// <summary>Starts it after <see cref="StopAsync"/>, and waits until it answers.</summary>
+    public async Task StartAgainAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("start");
+        await _process.StandardInput.FlushAsync();
+        await AnswersAsync();
+    }
+
     /// <summary>Ends the server and waits until its folder is gone.</summary>
     public void Dispose()
     {

@@ -17,7 +17,7 @@ public sealed class DatabaseAwayTests(PostgreSqlDatabase database) : IClassFixtu
 
         var app = await theatre.ConsumerAsync(consumer => consumer.Queues = ["notes"]);
         var line = await app.Logs.WaitForAsync(line => line.EventId.Id == 5003);
-        Assert.Contains("asks again in", line.Message, StringComparison.Ordinal);
+        Assert.Contains("is asked again", line.Message, StringComparison.Ordinal);
         await OpenAsync(theatre.Database);
 
         await theatre.WaitForAsync(task.Id, ScheduledTaskStatus.Completed);
@@ -48,7 +48,7 @@ public sealed class DatabaseAwayTests(PostgreSqlDatabase database) : IClassFixtu
 
         await CloseAsync(theatre.Database);
         goOn.SetResult();
-        await app.Logs.WaitForAsync(line => line.EventId.Id == 4004);
+        await app.Logs.WaitForAsync(line => line.EventId.Id == 5003);
         await OpenAsync(theatre.Database);
 
         var returned = await theatre.WaitForAsync(ids[0], ScheduledTaskStatus.Completed, ScheduledTaskStatus.Failed);

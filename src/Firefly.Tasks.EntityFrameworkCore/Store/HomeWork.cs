@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Firefly.Tasks.Consume;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace Firefly.Tasks.Store;
 /// Runs the portable store's statements: in the transaction of the running task if there is one, else on a connection and in a
 /// transaction of their own, through the gate, and again when the database gave up in favour of somebody else.
 /// </summary>
-internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider time, IServiceProvider services, ILoggerFactory loggers)
+internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider time, DatabaseOutage outage, IServiceProvider services, ILoggerFactory loggers)
 {
     private const int Tries = 10;
     private const int BusyTries = 3;
@@ -107,7 +108,8 @@ internal sealed class HomeWork(IHomeDatabase home, IWriteGate gate, TimeProvider
             return;
         if (attempt >= BusyTries)
             throw HomeErrors.Locked(home.ContextType, verb, waited, error);
-        _logger.WriteLockBusy(waited, verb);
+        if (!outage.IsOn)
+            _logger.WriteLockBusy(waited, verb);
     }
 
     private FireflyDbContext Open() => Set(home.CreateContext());

@@ -1,3 +1,4 @@
+using Firefly.Tasks.Consume;
 using Microsoft.Extensions.Logging;
 
 namespace Firefly.Tasks.Store;
@@ -12,12 +13,14 @@ internal sealed class WriteGate : IWriteGate, IDisposable
 
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter> _waiting = [];
+    private readonly DatabaseOutage _outage;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
     private string? _holder;
 
-    public WriteGate(TimeProvider time, ILoggerFactory loggers)
+    public WriteGate(TimeProvider time, DatabaseOutage outage, ILoggerFactory loggers)
     {
+        _outage = outage;
         _logger = loggers.CreateLogger(WriteGateLog.Category);
         _timer = time.CreateTimer(_ => WarnOfLongHold(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -86,7 +89,7 @@ internal sealed class WriteGate : IWriteGate, IDisposable
         string? holder;
         lock (_lock)
             holder = _holder;
-        if (holder is not null)
+        if (holder is not null && !_outage.IsOn)
             _logger.WriteHeldLong(holder, LongHeld);
     }
 

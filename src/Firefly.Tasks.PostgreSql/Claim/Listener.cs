@@ -1,3 +1,4 @@
+using Firefly.Tasks.Consume;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -16,6 +17,7 @@ internal sealed class Listener(
     TimeSpan pingInterval,
     TimeSpan pollInterval,
     TimeProvider time,
+    DatabaseOutage outage,
     ILogger logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -27,8 +29,10 @@ internal sealed class Listener(
     /// <summary>Listens until <paramref name="end"/> fires; it never throws.</summary>
     public async Task RunAsync(CancellationToken end)
     {
+        Exception? broken = null;
         for (var pause = FirstPause; !end.IsCancellationRequested;)
         {
+            var listens = false;
             try
             {
                 await using var connection = await session.OpenAsync(end);
@@ -39,7 +43,9 @@ internal sealed class Listener(
                 }
 
                 await BeginAsync(connection, end);
-                pause = FirstPause;
+                if (broken is not null)
+                    Complain(broken);
+                (broken, listens, pause) = (null, true, FirstPause);
                 while (true)
                     if (!await connection.WaitAsync(pingInterval, end))
                         await PingAsync(connection, end);
@@ -49,12 +55,19 @@ internal sealed class Listener(
             }
             catch (Exception error)
             {
-                if (_pace.Allows())
-                    logger.ListenFailed(error, pollInterval, LogPace.Pace);
+                broken = listens ? error : null; // said when another can be made: else it is the database that is away
+                if (!listens && !outage.Explains(error))
+                    Complain(error);
                 await Task.Delay(pause, time, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
+    }
+
+    private void Complain(Exception error)
+    {
+        if (_pace.Allows())
+            logger.ListenFailed(error, pollInterval, LogPace.Pace);
     }
 
     private async Task BeginAsync(NpgsqlConnection connection, CancellationToken end)

@@ -1,3 +1,4 @@
+using Firefly.Tasks.Consume;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -8,7 +9,7 @@ namespace Firefly.Tasks.Claim;
 /// Sends NOTIFY after commits, on a connection of its own: within a transaction it would make all commits of the database take turns. A
 /// queue is told of at once, and again at the end of ten milliseconds if there was more.
 /// </summary>
-internal sealed class Notifier(PostgreSqlSession session, NotifyCommand notify, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class Notifier(PostgreSqlSession session, NotifyCommand notify, TimeProvider time, DatabaseOutage outage, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
@@ -90,7 +91,7 @@ internal sealed class Notifier(PostgreSqlSession session, NotifyCommand notify, 
                     _waiting.Add(Payload.AllQueues); // whichever of them it was that could not be sent
                 if (!isNew)
                     continue; // the server may have gone away and come back since the last time
-                if (!_ends && _pace.Allows())
+                if (!_ends && !outage.IsOn && _pace.Allows())
                     logger.NotifyFailed(error, LogPace.Pace);
                 await Task.Delay(pause, time, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;

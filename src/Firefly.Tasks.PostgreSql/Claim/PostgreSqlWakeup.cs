@@ -1,3 +1,4 @@
+using Firefly.Tasks.Consume;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,14 +15,14 @@ internal sealed class PostgreSqlWakeup : IWakeupRelay, IDisposable, IAsyncDispos
     private Task? _listening;
 
     public PostgreSqlWakeup(
-        IHomeDatabase home, IOptions<PostgreSqlOptions> options, IOptions<FireflyOptions> settings, TimeProvider time, ILoggerFactory loggers)
+        IHomeDatabase home, IOptions<PostgreSqlOptions> options, IOptions<FireflyOptions> settings, TimeProvider time, DatabaseOutage outage, ILoggerFactory loggers)
     {
         var session = new PostgreSqlSession(home);
         var notify = new NotifyCommand(() => PostgreSqlNames.Qualified(home.Tables.Schema, home.Tables.Tasks));
         var logger = loggers.CreateLogger(WakeupLog.Category);
         _isOn = options.Value.Notify;
-        _notifier = new(session, notify, time, logger);
-        _listener = heard => new(session, notify, _notifier, heard, options.Value.PingInterval, settings.Value.PollInterval, time, logger);
+        _notifier = new(session, notify, time, outage, logger);
+        _listener = heard => new(session, notify, _notifier, heard, options.Value.PingInterval, settings.Value.PollInterval, time, outage, logger);
     }
 
     public void Send(string? queue)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Firefly.Tasks.Consume;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ namespace Firefly.Tasks.Store;
 /// The store's one connection that writes: short transactions that take the write lock at their beginning, because one that was
 /// begun for reading cannot always get it later. Its turn comes by the gate, so at most one thread of the pool ever waits for the file.
 /// </summary>
-internal sealed class SqliteWriter(IHomeDatabase home, IWriteGate gate, IOptions<SqliteOptions> options, ILoggerFactory loggers) : IDisposable
+internal sealed class SqliteWriter(IHomeDatabase home, IWriteGate gate, IOptions<SqliteOptions> options, DatabaseOutage outage, ILoggerFactory loggers) : IDisposable
 {
     private const int Tries = 3;
 
@@ -69,7 +70,8 @@ internal sealed class SqliteWriter(IHomeDatabase home, IWriteGate gate, IOptions
             }
             catch (SqliteException busy) when (IsBusy(busy) && tried < Tries)
             {
-                _logger.WriteLockBusy(Stopwatch.GetElapsedTime(start), verb);
+                if (!outage.IsOn)
+                    _logger.WriteLockBusy(Stopwatch.GetElapsedTime(start), verb);
             }
             catch (SqliteException busy) when (IsBusy(busy))
             {

@@ -1,3 +1,4 @@
+using Firefly.Tasks.Consume;
 using Firefly.Tasks.Declare;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Firefly.Tasks.Claim;
 
 /// <summary>Logs the names of waiting tasks that nobody here declares, each name once.</summary>
-internal sealed class UnknownNames(ITaskQueries queries, TaskCatalog catalog, TimeProvider time, ILogger<UnknownNames> logger)
+internal sealed class UnknownNames(ITaskQueries queries, TaskCatalog catalog, TimeProvider time, DatabaseOutage outage, ILogger<UnknownNames> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private readonly HashSet<string> _logged = new(StringComparer.Ordinal);
@@ -25,7 +26,8 @@ internal sealed class UnknownNames(ITaskQueries queries, TaskCatalog catalog, Ti
             }
             catch (Exception error)
             {
-                logger.LookFailed(error, Interval);
+                if (!outage.Explains(error))
+                    logger.LookFailed(error, Interval);
                 await Task.Delay(Interval, time, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

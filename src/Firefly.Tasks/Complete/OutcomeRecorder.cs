@@ -1,10 +1,11 @@
+using Firefly.Tasks.Consume;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Firefly.Tasks.Complete;
 
 /// <summary>Keeps at an outcome until it is durable, the claim is lost or the consumer ends.</summary>
-internal sealed class OutcomeRecorder(ITaskStore store, Completer completer, StoreClock clock, TimeProvider time, ILogger<OutcomeRecorder> logger)
+internal sealed class OutcomeRecorder(ITaskStore store, Completer completer, StoreClock clock, TimeProvider time, DatabaseOutage outage, ILogger<OutcomeRecorder> logger)
 {
     /// <summary>A reachable database that refuses a result this often will not take it any more.</summary>
     private const int MaxRefusals = 20;
@@ -31,7 +32,8 @@ internal sealed class OutcomeRecorder(ITaskStore store, Completer completer, Sto
             catch (Exception error) when (error is not OperationCanceledException || !end.IsCancellationRequested) // a provider may cancel for reasons of its own
             {
                 var delay = TimeSpan.FromMilliseconds(Math.Min(50 * Math.Pow(2, Math.Min(tries, 10)), LongestDelay.TotalMilliseconds));
-                logger.CompletionFailed(error, task.Id, task.Name, delay);
+                if (!outage.Explains(error))
+                    logger.CompletionFailed(error, task.Id, task.Name, delay);
                 await Task.Delay(delay, time, end);
                 if (EndOf(completion) is not { } status || await IsThereAsync(completion, status, end) is not { } isThere)
                     continue;

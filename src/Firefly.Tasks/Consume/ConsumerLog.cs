@@ -14,8 +14,8 @@ internal static partial class ConsumerLog
     [LoggerMessage(5002, LogLevel.Information, "Consumer {Consumer} has stopped. Still unfinished, and released to run elsewhere with no attempt used up: {Released} task(s).", EventName = "ConsumerStopped")]
     public static partial void ConsumerStopped(this ILogger logger, string consumer, int released);
 
-    [LoggerMessage(5003, LogLevel.Error, "The database cannot be reached or used. The consumer asks again in {Delay} and starts when it answers.", EventName = "DatabaseAway")]
-    public static partial void DatabaseAway(this ILogger logger, Exception error, TimeSpan delay);
+    [LoggerMessage(5003, LogLevel.Error, "The database cannot be reached or used: {Reason} It is asked again every few seconds, and the consumer goes on when it answers. No task is lost: what waits stays waiting, and what has run is written then. See that the database runs, that the way to it is open, and that it lets this application's user in. Said every minute while it lasts (5016), and when it is over (5019).", EventName = "DatabaseAway")]
+    public static partial void DatabaseAway(this ILogger logger, Exception error, string reason);
 
     [LoggerMessage(5004, LogLevel.Error, "The tables are not ready: {Problem} The consumer looks again in {Delay}, then every few seconds, and starts when they are.", EventName = "TablesNotReady")]
     public static partial void TablesNotReady(this ILogger logger, string problem, TimeSpan delay);
@@ -53,6 +53,9 @@ internal static partial class ConsumerLog
     [LoggerMessage(5015, LogLevel.Information, "Task {TaskId} ('{TaskName}') waits until {Until:O}: consumers died while they held it, and this process holds another such task.", EventName = "SuspectPutOff")]
     public static partial void SuspectPutOff(this ILogger logger, long taskId, string taskName, DateTimeOffset until);
 
-    [LoggerMessage(5016, LogLevel.Error, "The database still cannot be reached or used; the consumer asks again in {Delay}. {Reason}", EventName = "DatabaseStillAway")]
-    public static partial void DatabaseStillAway(this ILogger logger, TimeSpan delay, string reason);
+    [LoggerMessage(5016, LogLevel.Error, "The database has been out of reach for {Duration}, and {Failures} calls of it failed, the last one so: {Reason} It is asked again every few seconds.", EventName = "DatabaseStillAway")]
+    public static partial void DatabaseStillAway(this ILogger logger, string duration, int failures, string reason);
+
+    [LoggerMessage(5019, LogLevel.Warning, "The database answers again. It was out of reach for {Duration}, and {Failures} calls of it failed.", EventName = "DatabaseBack")]
+    public static partial void DatabaseBack(this ILogger logger, string duration, int failures);
 }

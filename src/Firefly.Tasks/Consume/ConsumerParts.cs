@@ -22,6 +22,7 @@ internal sealed class ConsumerParts(
     IOptions<FireflyOptions> options,
     IValidateOptions<FireflyOptions> validator,
     TimeProvider time,
+    DatabaseOutage outage,
     ILoggerFactory loggers)
 {
     /// <summary>A due instant that nobody can take, in a row changed by hand, must not make the claimer spin.</summary>
@@ -69,7 +70,7 @@ internal sealed class ConsumerParts(
     public Task StartRecording(CancellationToken end, out TaskRunner runner)
     {
         var completer = new Completer(store);
-        var recorder = new OutcomeRecorder(store, completer, clock, time, loggers.CreateLogger<OutcomeRecorder>());
+        var recorder = new OutcomeRecorder(store, completer, clock, time, outage, loggers.CreateLogger<OutcomeRecorder>());
         runner = new TaskRunner(executor, recorder, catalog, clock, wakeup, options, time, loggers.CreateLogger<TaskRunner>());
         return Task.Run(() => completer.RunAsync(end), CancellationToken.None);
     }

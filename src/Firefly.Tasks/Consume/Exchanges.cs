@@ -7,8 +7,10 @@ namespace Firefly.Tasks.Consume;
 
 /// <summary>What one life says to the database: what has ended, and for how many more tasks there is room, in one round trip where the store can.</summary>
 internal sealed class Exchanges(
-    ITaskStore store, Life life, TaskCarrier carrier, ClaimTimes claims, StoreClock clock, IReadOnlyList<string> names, ILogger<TaskConsumer> logger)
+    ITaskStore store, Life life, TaskCarrier carrier, ClaimTimes claims, StoreClock clock, IReadOnlyList<string> names, DatabaseOutage outage, ILogger<TaskConsumer> logger)
 {
+    private const string Call = "claim";
+
     /// <summary>Writes what has ended, claims if that is due, and starts what was claimed.</summary>
     /// <returns>What was claimed; null when nothing was asked for, or the claim failed.</returns>
     public async Task<ClaimResult?> RunAsync(CancellationToken halt)
@@ -48,6 +50,7 @@ internal sealed class Exchanges(
         {
             var asks = claims.Asks;
             var claim = await ClaimAsync(ended, new ClaimRequest(life.Me.Id, life.Queues, names, room, life.NextInstant(clock.Now), maxCrashes), halt);
+            outage.Answered(Call);
             claims.Claimed(asks, room, claim, life.Tasks.Held + claim.Tasks.Count);
             life.Got(claim.Tasks);
             if (claim.Tasks.Count > 0)
@@ -57,10 +60,21 @@ internal sealed class Exchanges(
         catch (Exception error)
         {
             carrier.Record(ended, triedBefore: true);
-            if (!halt.IsCancellationRequested && ended.Count == 0) // else it may be what was written along that the database refuses
-                logger.ClaimFailed(error, claims.Failed());
+            if (!halt.IsCancellationRequested)
+                Failed(error, isClaimAlone: ended.Count == 0);
             return null;
         }
+    }
+
+    /// <summary>Else it may be what was written along that the database refuses.</summary>
+    private void Failed(Exception error, bool isClaimAlone)
+    {
+        var isAway = outage.Explains(error, Call);
+        if (!isClaimAlone)
+            return;
+        var delay = claims.Failed();
+        if (!isAway)
+            logger.ClaimFailed(error, delay);
     }
 
     private async Task<ClaimResult> ClaimAsync(IReadOnlyList<EndedRun> ended, ClaimRequest request, CancellationToken halt)
@@ -80,8 +94,9 @@ internal sealed class Exchanges(
         {
             carrier.Recorded(ended, await AnswerAsync(ended, completions => store.CompleteAsync(completions, halt)));
         }
-        catch (Exception)
+        catch (Exception error)
         {
+            outage.Explains(error);
             carrier.Record(ended, triedBefore: true);
         }
     }

@@ -1,21 +1,20 @@
 using Firefly.Tasks.Claim;
-using Firefly.Tasks.Complete;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Firefly.Tasks.Consume;
 
 /// <summary>Keeps this consumer's lease, and looks after the tasks of consumers that lost theirs.</summary>
-internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, TimeProvider time, ILogger<Heart> logger)
+internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, TimeProvider time, DatabaseOutage outage, ILogger<Heart> logger)
 {
     /// <summary>A task under which consumer after consumer dies must not go round for ever.</summary>
     private const int MaxCrashes = 10;
+    private const string Call = "heartbeat";
     private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(1);
 
     /// <summary>Registers the consumer, however long the database is away. Stopped meanwhile, it leaves no row behind.</summary>
     public async Task JoinAsync(Incarnation me, CancellationToken stop)
     {
-        var away = false;
         for (var delay = TimeSpan.FromMilliseconds(100); ; delay = Pauses.After(delay))
         {
             try
@@ -33,11 +32,7 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
             }
             catch (Exception error)
             {
-                if (!away)
-                    logger.DatabaseAway(error, delay);
-                else
-                    logger.DatabaseStillAway(delay, FailureRecord.MessageOf(error));
-                away = true; // the stack is always the same
+                outage.Began(error, Call);
                 await Task.Delay(delay, time, stop);
             }
         }
@@ -65,7 +60,7 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
             }
             catch (Exception error)
             {
-                if (!end.IsCancellationRequested)
+                if (!end.IsCancellationRequested && !outage.Explains(error, Call))
                     logger.HeartbeatFailed(error, interval);
             }
         }
@@ -96,6 +91,7 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
         var sent = time.GetTimestamp();
         var heartbeat = await store.HeartbeatAsync(me.Row, clock.Now, first, cancellationToken);
         clock.Measure(heartbeat, sent);
+        outage.Answered(Call);
         if (heartbeat.Alive && (clock.Skew - before).Duration() > Noticeable)
             await store.HeartbeatAsync(me.Row, clock.Now, first: false, cancellationToken);
         return heartbeat;

@@ -1,4 +1,3 @@
-using Firefly.Tasks.Complete;
 using Firefly.Tasks.Declare;
 using Firefly.Tasks.Execute;
 using Firefly.Tasks.Store;
@@ -8,8 +7,10 @@ namespace Firefly.Tasks.Consume;
 
 /// <summary>Waits until there is something to consume from, and says what is missing meanwhile.</summary>
 internal sealed class Readiness(
-    ITaskQueries queries, ITaskTransactions transactions, TaskCatalog catalog, TimeProvider time, ILogger<Readiness> logger)
+    ITaskQueries queries, ITaskTransactions transactions, TaskCatalog catalog, TimeProvider time, DatabaseOutage outage, ILogger<Readiness> logger)
 {
+    private const string Call = "check";
+
     /// <summary>Refuses what no waiting mends. Asks the database nothing.</summary>
     public void Check()
     {
@@ -23,12 +24,12 @@ internal sealed class Readiness(
         if (catalog.Names.Count == 0)
             logger.NoTasks();
         var said = "";
-        var away = false;
         for (var delay = TimeSpan.FromMilliseconds(200); ; delay = Pauses.After(delay))
         {
             try
             {
                 var problems = await queries.CheckTablesAsync(stop);
+                outage.Answered(Call);
                 if (problems.Count == 0)
                     return;
                 var problem = string.Join(" ", problems);
@@ -38,11 +39,7 @@ internal sealed class Readiness(
             }
             catch (Exception error) when (!stop.IsCancellationRequested)
             {
-                if (!away)
-                    logger.DatabaseAway(error, delay);
-                else
-                    logger.DatabaseStillAway(delay, FailureRecord.MessageOf(error));
-                away = true; // the stack is always the same
+                outage.Began(error, Call);
             }
 
             await Task.Delay(delay, time, stop);

@@ -7,7 +7,7 @@ namespace Firefly.Tasks.Consume;
 
 /// <summary>The main path: claim what is due, run it, record how it went, until told to stop.</summary>
 internal sealed class TaskConsumer(
-    ITaskStore store, Heart heart, Readiness readiness, Wakeup wakeup, StoreClock clock, TimeProvider time, ConsumerParts parts, ILogger<TaskConsumer> logger)
+    ITaskStore store, Heart heart, Readiness readiness, Wakeup wakeup, StoreClock clock, TimeProvider time, ConsumerParts parts, DatabaseOutage outage, ILogger<TaskConsumer> logger)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
@@ -82,7 +82,7 @@ internal sealed class TaskConsumer(
         using var listening = wakeup.Listen(life.Queues, woken);
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop, life.Me.Lost);
         var claims = new ClaimTimes(parts, time);
-        var exchanges = new Exchanges(store, life, carrier, claims, clock, parts.Names, logger);
+        var exchanges = new Exchanges(store, life, carrier, claims, clock, parts.Names, outage, logger);
         var beside = exchanges.RunBesideAsync(halt.Token);
         try
         {

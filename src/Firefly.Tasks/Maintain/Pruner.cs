@@ -1,3 +1,4 @@
+using Firefly.Tasks.Consume;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Firefly.Tasks.Maintain;
 
 /// <summary>Deletes ended tasks that are older than the settings keep them.</summary>
-internal sealed class Pruner(ITaskAdmin admin, IOptions<FireflyOptions> options, StoreClock clock, TimeProvider time, ILogger<Pruner> logger)
+internal sealed class Pruner(ITaskAdmin admin, IOptions<FireflyOptions> options, StoreClock clock, TimeProvider time, DatabaseOutage outage, ILogger<Pruner> logger)
 {
     /// <summary>Works until <paramref name="end"/> fires; it never throws.</summary>
     public async Task RunAsync(CancellationToken end)
@@ -33,7 +34,7 @@ internal sealed class Pruner(ITaskAdmin admin, IOptions<FireflyOptions> options,
         }
         catch (Exception error)
         {
-            if (!end.IsCancellationRequested)
+            if (!end.IsCancellationRequested && !outage.Explains(error))
                 logger.PruneFailed(error, options.Value.Retention.Interval);
         }
     }

@@ -46,6 +46,7 @@ public static class FireflyServiceCollectionExtensions
         services.TryAddSingleton<Wakeup>();
         services.TryAddSingleton<IWakeup>(provider => provider.GetRequiredService<Wakeup>());
         services.TryAddSingleton<StoreClock>();
+        services.TryAddSingleton<DatabaseOutage>();
         services.TryAddSingleton(OnStore<TaskExecutor>);
         services.TryAddSingleton(OnStore<UnknownNames>);
         services.TryAddSingleton(OnStore<Pruner>);

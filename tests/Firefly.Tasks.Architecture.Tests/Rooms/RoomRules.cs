@@ -18,9 +18,9 @@ internal sealed record RoomRules(Dictionary<string, string[]> Allowed, string[] 
                 ["Consume"] = ["Declare", "Store", "Claim", "Execute", "Complete", "Maintain"],
                 ["Setup"] = ["Declare", "Store", "Schedule", "Claim", "Execute", "Complete", "Maintain", "Consume"],
             },
-            Words: // the settings, the signal, what generated code is handed, and what can be stored
+            Words: // the settings, the signal, whether the database answers, what generated code is handed, and what can be stored
             [
-                "FireflyOptions", "RetentionOptions", "IWakeup", "TaskInvocation", "StoredText", "SurrogateGuard",
+                "FireflyOptions", "RetentionOptions", "IWakeup", "DatabaseOutage", "TaskInvocation", "StoredText", "SurrogateGuard",
             ]),
         ["Firefly.Tasks.EntityFrameworkCore"] = new(
             new(StringComparer.Ordinal)

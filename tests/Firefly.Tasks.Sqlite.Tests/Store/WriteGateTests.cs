@@ -1,15 +1,18 @@
 using Firefly.Tasks.Conformance.Support;
+using Firefly.Tasks.Consume;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Firefly.Tasks.Sqlite.Tests.Store;
 
 public sealed class WriteGateTests : IDisposable
 {
     private readonly CapturedLogs _logs = new();
+    private readonly DatabaseOutage _outage = new(TimeProvider.System, NullLogger<DatabaseOutage>.Instance);
     private readonly WriteGate _gate;
 
-    public WriteGateTests() => _gate = new WriteGate(TimeProvider.System, LoggerFactory.Create(logging => logging.AddProvider(_logs)));
+    public WriteGateTests() => _gate = new WriteGate(TimeProvider.System, _outage, LoggerFactory.Create(logging => logging.AddProvider(_logs)));
 
     public void Dispose() => _gate.Dispose();
 

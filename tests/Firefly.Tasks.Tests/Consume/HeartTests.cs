@@ -14,7 +14,7 @@ public sealed class HeartTests
         var time = new TwoClocks();
         var database = time.GetUtcNow().AddHours(1);
         var store = new MemoryStore { DatabaseTime = database };
-        var heart = new Heart(store, new StoreClock(time), new Wakeup(), time, NullLogger<Heart>.Instance);
+        var heart = new Heart(store, new StoreClock(time), new Wakeup(), time, new DatabaseOutage(time, NullLogger<DatabaseOutage>.Instance), NullLogger<Heart>.Instance);
 
         await heart.JoinAsync(new Incarnation(["default"], TimeSpan.FromSeconds(30), time.GetUtcNow()), CancellationToken.None);
 

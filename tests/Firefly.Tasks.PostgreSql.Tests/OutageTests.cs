@@ -1,0 +1,53 @@
+using Firefly.Tasks.Conformance.Consume;
+using Firefly.Tasks.Conformance.Support;
+using Firefly.Tasks.Consume;
+using Firefly.Tasks.OwnPostgreSql;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Firefly.Tasks.PostgreSql.Tests;
+
+/// <summary>What somebody reads at night of a server that was gone: that it is, why and what to do, and when it was back. Not one line for each that missed it.</summary>
+public sealed class OutageTests
+{
+    private const int Bodies = 8;
+
+    [Fact]
+    public async Task A_server_that_was_gone_is_a_line_when_it_goes_and_a_line_when_it_is_back()
+    {
+        using var server = await OwnServer.StartInMemoryAsync("fsync=off", "max_connections=50");
+        var database = new OwnDatabase(new PostgreSqlDatabase(), server.ConnectionString);
+        await using (var db = database.CreateContext())
+            await db.Database.EnsureCreatedAsync();
+        var (stage, begun, goOn) = (new Stage(), new CountdownEvent(Bodies), new TaskCompletionSource());
+        stage["returns"] = async _ =>
+        {
+            begun.Signal();
+            await goOn.Task;
+        };
+        await using var app = TestApp.On(database, options =>
+        {
+            options.Services = services => services.AddSingleton(stage);
+            options.Settings = settings => (settings.PollInterval, settings.Retention.Interval) = (TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1));
+            options.Firefly = firefly => firefly.AddConsumer(consumer => consumer.Lease = TimeSpan.FromMinutes(1));
+        });
+        await app.StartAsync();
+        var ids = await app.Get<IFireflyTasks>().ScheduleRangeAsync(Enumerable.Range(0, Bodies).Select(_ => SceneTasks.Play("returns")));
+        Assert.True(begun.Wait(Wait.Limit));
+
+        await server.StopAsync();
+        goOn.SetResult();
+        await app.Logs.WaitForAsync(line => line.EventId.Id == 5003);
+        await Wait.UntilAsync(() => app.Get<DatabaseOutage>().Failures >= 40, "many calls to fail");
+        await server.StartAgainAsync();
+        await app.Logs.WaitForAsync(line => line.EventId.Id == 5019);
+
+        await Wait.UntilAsync(async () => await database.ScalarAsync("SELECT count(*) FROM firefly_finished WHERE status = 'completed'") is (long)Bodies, "all to be completed");
+        Assert.Equal([5003, 5019], app.Logs.Lines.Where(line => line.Level >= LogLevel.Warning).Select(line => line.EventId.Id));
+        Assert.Single(app.Logs.Lines, line => line.Exception is not null);
+        Assert.Equal(Bodies, ids.Count);
+        await app.StopAsync();
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(server.ConnectionString));
+    }
+}
