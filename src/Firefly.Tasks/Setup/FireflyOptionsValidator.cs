@@ -19,19 +19,39 @@ internal sealed class FireflyOptionsValidator : IValidateOptions<FireflyOptions>
         Number("MaxReturnedBytes", options.MaxReturnedBytes, 1024, 64 * 1024 * 1024);
         Span("TaskTimeout", options.TaskTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30));
 
-        for (var i = 0; i < options.Consumer.Queues.Count; i++)
-            Name($"Consumer:Queues:{i}", options.Consumer.Queues[i]);
-        Number("Consumer:Concurrency", options.Consumer.Concurrency, 1, 1000);
-        Number("Consumer:Prefetch", options.Consumer.Prefetch, 0, 10_000);
-        Span("Consumer:Lease", options.Consumer.Lease, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
-        Span("Consumer:ShutdownTimeout", options.Consumer.ShutdownTimeout, TimeSpan.Zero, TimeSpan.FromDays(1));
+        Given("JsonSerializerOptions", options.JsonSerializerOptions);
 
-        Span("Retention:Completed", options.Retention.Completed, TimeSpan.FromMinutes(1), TimeSpan.FromDays(3650));
-        Span("Retention:Failed", options.Retention.Failed, TimeSpan.FromMinutes(1), TimeSpan.FromDays(3650));
-        Span("Retention:Canceled", options.Retention.Canceled, TimeSpan.FromMinutes(1), TimeSpan.FromDays(3650));
-        Span("Retention:Interval", options.Retention.Interval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
-
+        if (Given("Consumer", options.Consumer))
+            Consumer(options.Consumer);
+        if (Given("Retention", options.Retention))
+            Retention(options.Retention);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void Consumer(ConsumerOptions consumer)
+        {
+            if (Given("Consumer:Queues", consumer.Queues))
+                for (var i = 0; i < consumer.Queues.Count; i++)
+                    Name($"Consumer:Queues:{i}", consumer.Queues[i]);
+            Number("Consumer:Concurrency", consumer.Concurrency, 1, 1000);
+            Number("Consumer:Prefetch", consumer.Prefetch, 0, 10_000);
+            Span("Consumer:Lease", consumer.Lease, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+            Span("Consumer:ShutdownTimeout", consumer.ShutdownTimeout, TimeSpan.Zero, TimeSpan.FromDays(1));
+        }
+
+        void Retention(RetentionOptions retention)
+        {
+            Span("Retention:Completed", retention.Completed, TimeSpan.FromMinutes(1), TimeSpan.FromDays(3650));
+            Span("Retention:Failed", retention.Failed, TimeSpan.FromMinutes(1), TimeSpan.FromDays(3650));
+            Span("Retention:Canceled", retention.Canceled, TimeSpan.FromMinutes(1), TimeSpan.FromDays(3650));
+            Span("Retention:Interval", retention.Interval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        }
+
+        bool Given(string setting, object? value)
+        {
+            if (value is null)
+                failures.Add($"Firefly:{setting} was set to null in code; leave it as it is, or give it a value.");
+            return value is not null;
+        }
 
         void Number(string setting, int? value, int least, int most)
         {

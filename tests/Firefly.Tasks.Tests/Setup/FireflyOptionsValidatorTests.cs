@@ -81,6 +81,33 @@ public sealed class FireflyOptionsValidatorTests
         Assert.Equal(("default", 2), (provider.GetRequiredService<IOptions<FireflyOptions>>().Value.DefaultQueue, provider.GetRequiredService<IOptions<FireflyOptions>>().Value.MaxRetries));
     }
 
+    [Fact]
+    public void What_was_set_to_null_in_code_is_named_all_at_once()
+    {
+        var services = new ServiceCollection();
+        services.AddFireflyTasks(options => (options.DefaultQueue, options.Consumer.Queues, options.Retention, options.JsonSerializerOptions) = (null!, null!, null!, null!));
+        using var provider = services.BuildServiceProvider();
+
+        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<FireflyOptions>>().Value);
+
+        Assert.Equal(
+            ["Firefly:DefaultQueue", "Firefly:JsonSerializerOptions", "Firefly:Consumer:Queues", "Firefly:Retention"],
+            error.Failures.Select(failure => failure.Split(' ')[0]));
+        Assert.Contains("Firefly:Retention was set to null in code", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_whole_section_that_was_set_to_null_in_code_is_named()
+    {
+        var services = new ServiceCollection();
+        services.AddFireflyTasks(options => options.Consumer = null!);
+        using var provider = services.BuildServiceProvider();
+
+        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<FireflyOptions>>().Value);
+
+        Assert.StartsWith("Firefly:Consumer was set to null", Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
+
     private static FireflyOptions Options(params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
