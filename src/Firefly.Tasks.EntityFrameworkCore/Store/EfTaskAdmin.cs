@@ -53,6 +53,17 @@ internal sealed partial class EfTaskAdmin(HomeWork work, ScanFloor floor, IWakeu
             rows.ExecuteUpdateAsync(row => row.SetProperty(it => it.Name, to), cancellationToken);
     }
 
+    public async Task<int> ScheduledNowAsync(DateTimeOffset latest, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var round = new Round(work, "put right", progress: null, cancellationToken);
+        await round.RunAsync(
+            context => Waiting(context, new TaskFilter()).Where(row => row.NotBefore == null && row.Created > latest),
+            (_, rows, _) => rows.ExecuteUpdateAsync(row => row.SetProperty(it => it.Created, now), cancellationToken));
+        if (round.Touched > 0)
+            Changed(round);
+        return round.Touched;
+    }
+
     /// <summary>Tasks may be claimable that were not.</summary>
     private void Changed(Round round)
     {

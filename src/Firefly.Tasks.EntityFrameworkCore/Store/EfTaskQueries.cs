@@ -56,6 +56,16 @@ internal sealed class EfTaskQueries(HomeWork work, TableCheck tables, ITransacti
                 context.Set<LiveRow>().LongCount(row => row.Status == ScheduledTaskStatus.Running && row.Consumer == beat.Id)))
             .ToListAsync(cancellationToken));
 
+    public Task<IReadOnlyList<(long Id, long Claim)>> RunningAsync(string consumer, CancellationToken cancellationToken) =>
+        work.ReadAsync<IReadOnlyList<(long, long)>>(async context =>
+        {
+            var rows = await context.Set<LiveRow>()
+                .Where(row => row.Status == ScheduledTaskStatus.Running && row.Consumer == consumer)
+                .Select(row => new { row.Id, row.Claim })
+                .ToListAsync(cancellationToken);
+            return rows.ConvertAll(row => (row.Id, row.Claim));
+        });
+
     public void CheckHome() => store.CheckHome();
 
     public string Whereabouts => tables.Whereabouts;

@@ -10,6 +10,7 @@ namespace Firefly.Tasks.Transaction;
 internal static class UnknownCommit
 {
     private const int MaxLooks = 6;
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
 
     /// <returns>True: it is committed. False: it is not, and never will be.</returns>
     public static async Task<bool> LookUpAsync(TaskRun run, Completion.Succeeded completion, Exception commitError)
@@ -24,10 +25,10 @@ internal static class UnknownCommit
                 run.Owner.Log.CommitLookedUp(run.Task.Id, run.Task.Name, committed ? "is" : "is not", commitError);
                 return committed;
             }
-            catch (Exception error) when (look < MaxLooks)
+            catch (Exception error) when (look < MaxLooks || IsUnderWay(error))
             {
                 run.Owner.Log.CommitLookUpFailed(run.Task.Id, run.Task.Name, look, error);
-                await Task.Delay(TimeSpan.FromMilliseconds(100 * Math.Pow(2, look)), run.Owner.Time);
+                await Task.Delay(Pause(look), run.Owner.Time);
             }
             catch (Exception error)
             {
@@ -35,6 +36,12 @@ internal static class UnknownCommit
             }
         }
     }
+
+    /// <summary>Somebody still holds the row, perhaps the COMMIT itself: whatever follows would have to wait for him too.</summary>
+    private static bool IsUnderWay(Exception error) => error is DbException { SqlState: "55P03" };
+
+    private static TimeSpan Pause(int look) =>
+        TimeSpan.FromMilliseconds(Math.Min(100 * Math.Pow(2, look), s_longestPause.TotalMilliseconds));
 
     /// <summary>
     /// The server itself says that it did not commit: a deferred constraint (class 23), a serialisation failure (class 40), or the error of a

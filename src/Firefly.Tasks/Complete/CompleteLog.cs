@@ -25,4 +25,7 @@ internal static partial class CompleteLog
 
     [LoggerMessage(4006, LogLevel.Information, "Task {TaskId} ('{TaskName}') was claimed ahead and did not get its turn, because the bodies before it take long. It is given back, for any consumer with a free slot. No attempt is used up.", EventName = "TaskGivenBack")]
     public static partial void TaskGivenBack(this ILogger logger, long taskId, string taskName);
+
+    [LoggerMessage(4007, LogLevel.Warning, "Task {TaskId} ('{TaskName}') has ended, but somebody has locked its row, so its outcome cannot be recorded. Trying again in {Delay}; until then it keeps its claim and its slot. Find the transaction (on PostgreSQL pg_stat_activity, 'idle in transaction', and pg_blocking_pids) and end it.", EventName = "RowHeld")]
+    public static partial void RowHeld(this ILogger logger, long taskId, string taskName, TimeSpan delay);
 }

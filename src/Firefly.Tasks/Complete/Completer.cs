@@ -5,54 +5,69 @@ namespace Firefly.Tasks.Complete;
 
 /// <summary>
 /// Writes outcomes in batches: at once when no batch is under way, else all that came meanwhile. One round trip of latency when idle,
-/// large batches under load.
+/// large batches under load. A batch that fails is split, never dropped: what the database refuses, or somebody holds, is tried beside the others, not before them.
 /// </summary>
 internal sealed class Completer(ITaskStore store)
 {
     private const int MaxBatch = 128;
-    private readonly Channel<Pending> _pending = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
+
+    /// <summary>How many of those that are written by themselves go to the database at once.</summary>
+    private const int MaxApart = 4;
+
+    private readonly Channel<Pending> _together = Channel.CreateUnbounded<Pending>();
+    private readonly Channel<Pending> _apart = Channel.CreateUnbounded<Pending>();
 
     /// <summary>Returns when the outcome is durable.</summary>
+    /// <param name="completion">The outcome.</param>
+    /// <param name="apart">Whether it has failed before: others need not wait for it.</param>
     /// <returns>False: the claim was lost and nothing was written.</returns>
     /// <exception cref="OperationCanceledException">The consumer ended before the database took it.</exception>
     /// <exception cref="Exception">The database did not take it, tried by itself; the caller decides whether to try again.</exception>
-    public Task<bool> CompleteAsync(Completion completion)
+    public Task<bool> CompleteAsync(Completion completion, bool apart = false)
     {
         var pending = new Pending(completion, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (!_pending.Writer.TryWrite(pending))
-            pending.Held.SetCanceled();
+        Add(pending, apart ? _apart : _together);
         return pending.Held.Task;
     }
 
     /// <summary>Works until <paramref name="end"/> fires; what was not written then is canceled.</summary>
-    public async Task RunAsync(CancellationToken end)
+    public Task RunAsync(CancellationToken end) => Task.WhenAll(
+        [RunAsync(_together, MaxBatch, WriteAsync, end), .. Enumerable.Range(0, MaxApart).Select(_ => RunAsync(_apart, 1, WriteOneAsync, end))]);
+
+    private static async Task RunAsync(Channel<Pending> pending, int most, Func<List<Pending>, CancellationToken, Task> write, CancellationToken end)
     {
-        var batch = new List<Pending>(MaxBatch);
+        var batch = new List<Pending>(most);
         try
         {
-            while (await _pending.Reader.WaitToReadAsync(end))
+            while (await pending.Reader.WaitToReadAsync(end))
             {
-                long characters = 0;
-                while (batch.Count < MaxBatch && _pending.Reader.TryPeek(out var next))
-                {
-                    characters += next.Completion.Characters;
-                    if (batch.Count > 0 && characters > Completion.MostCharacters)
-                        break;
-                    _pending.Reader.TryRead(out _);
-                    batch.Add(next);
-                }
-
-                await WriteAsync(batch, end);
+                Take(pending.Reader, most, batch);
+                if (batch.Count > 0)
+                    await write(batch, end);
                 batch.Clear();
             }
         }
         catch (Exception) when (end.IsCancellationRequested)
         {
-            _pending.Writer.TryComplete();
-            while (_pending.Reader.TryRead(out var left))
-                batch.Add(left);
-            foreach (var left in batch)
-                left.Held.TrySetCanceled(CancellationToken.None);
+        }
+
+        pending.Writer.TryComplete();
+        while (pending.Reader.TryRead(out var left))
+            batch.Add(left);
+        foreach (var left in batch)
+            left.Held.TrySetCanceled(CancellationToken.None);
+    }
+
+    private static void Take(ChannelReader<Pending> pending, int most, List<Pending> batch)
+    {
+        long characters = 0;
+        while (batch.Count < most && pending.TryPeek(out var next))
+        {
+            characters += next.Completion.Characters;
+            if (batch.Count > 0 && characters > Completion.MostCharacters)
+                break;
+            if (pending.TryRead(out var taken))
+                batch.Add(taken);
         }
     }
 
@@ -67,21 +82,26 @@ internal sealed class Completer(ITaskStore store)
         catch (Exception) when (!end.IsCancellationRequested)
         {
             foreach (var pending in batch)
-                await WriteOneAsync(pending, end);
+                Add(pending, _apart);
         }
     }
 
-    /// <summary>A batch that failed is split, never dropped: one outcome that the database refuses must not hold up the others.</summary>
-    private async Task WriteOneAsync(Pending pending, CancellationToken end)
+    private async Task WriteOneAsync(List<Pending> one, CancellationToken end)
     {
         try
         {
-            pending.Held.TrySetResult((await store.CompleteAsync([pending.Completion], end))[0]);
+            one[0].Held.TrySetResult((await store.CompleteAsync([one[0].Completion], end))[0]);
         }
         catch (Exception error) when (!end.IsCancellationRequested)
         {
-            pending.Held.TrySetException(error);
+            one[0].Held.TrySetException(error);
         }
+    }
+
+    private static void Add(Pending pending, Channel<Pending> to)
+    {
+        if (!to.Writer.TryWrite(pending))
+            pending.Held.TrySetCanceled(CancellationToken.None);
     }
 
     private sealed record Pending(Completion Completion, TaskCompletionSource<bool> Held);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Firefly.Tasks.Consume;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
@@ -25,17 +26,19 @@ internal sealed class OutcomeRecorder(ITaskStore store, Completer completer, Sto
         {
             try
             {
-                if (await completer.CompleteAsync(completion))
+                if (await completer.CompleteAsync(completion, apart: tries > 1))
                     return completion;
                 return triedBefore && EndOf(completion) is { } ended && await IsThereAsync(completion, ended, end) == true ? completion : null;
             }
             catch (Exception error) when (error is not OperationCanceledException || !end.IsCancellationRequested) // a provider may cancel for reasons of its own
             {
                 var delay = TimeSpan.FromMilliseconds(Math.Min(50 * Math.Pow(2, Math.Min(tries, 10)), LongestDelay.TotalMilliseconds));
-                if (!outage.Explains(error))
+                if (IsHeldBySomebody(error))
+                    logger.RowHeld(task.Id, task.Name, delay);
+                else if (!outage.Explains(error))
                     logger.CompletionFailed(error, task.Id, task.Name, delay);
                 await Task.Delay(delay, time, end);
-                if (EndOf(completion) is not { } status || await IsThereAsync(completion, status, end) is not { } isThere)
+                if (IsHeldBySomebody(error) || EndOf(completion) is not { } status || await IsThereAsync(completion, status, end) is not { } isThere)
                     continue;
                 if (isThere)
                     return completion;
@@ -47,6 +50,9 @@ internal sealed class OutcomeRecorder(ITaskStore store, Completer completer, Sto
             }
         }
     }
+
+    /// <summary>Lock not available: somebody has locked the row for longer than a statement waits, and nothing was written.</summary>
+    private static bool IsHeldBySomebody(Exception error) => error is DbException { SqlState: "55P03" };
 
     private static ScheduledTaskStatus? EndOf(Completion completion) => completion switch
     {

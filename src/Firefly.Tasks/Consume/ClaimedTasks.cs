@@ -20,9 +20,11 @@ internal sealed class ClaimedTasks : IDisposable
     private readonly int _concurrency;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
+    private readonly Lock _holding = new();
+    private readonly HashSet<ClaimedTask> _held = new(ReferenceEqualityComparer.Instance);
     private int _waitingCount;
     private int _workers;
-    private int _held;
+    private int _heldCount;
 
     public ClaimedTasks(int concurrency, TimeProvider time)
     {
@@ -41,7 +43,7 @@ internal sealed class ClaimedTasks : IDisposable
     public Action Changed { private get; set; } = () => { };
 
     /// <summary>Claimed and not yet accounted for.</summary>
-    public int Held => Volatile.Read(ref _held);
+    public int Held => Volatile.Read(ref _heldCount);
 
     /// <summary>Claimed and not yet begun.</summary>
     public int Waiting => Volatile.Read(ref _waitingCount);
@@ -52,12 +54,12 @@ internal sealed class ClaimedTasks : IDisposable
     /// <summary>Runs tasks in the order given, as slots become free.</summary>
     /// <param name="tasks">The tasks.</param>
     /// <param name="carry">Carries one to its end; it does not throw.</param>
-    public void Add(IEnumerable<ClaimedTask> tasks, Func<ClaimedTask, Task> carry)
+    public void Add(IReadOnlyList<ClaimedTask> tasks, Func<ClaimedTask, Task> carry)
     {
         var now = _time.GetTimestamp();
+        Hold(tasks);
         foreach (var task in tasks)
         {
-            Interlocked.Increment(ref _held);
             Interlocked.Increment(ref _waitingCount);
             _waiting.Enqueue(new Claimed(task, carry, now));
         }
@@ -67,8 +69,16 @@ internal sealed class ClaimedTasks : IDisposable
             _timer.Change(s_patience, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Counts a task as held that needs no slot; say when it is <see cref="Done"/>.</summary>
-    public void Hold() => Interlocked.Increment(ref _held);
+    /// <summary>Counts tasks as held that need no slot; say when each is <see cref="Done"/>.</summary>
+    public void Hold(params IReadOnlyList<ClaimedTask> tasks)
+    {
+        lock (_holding)
+        {
+            foreach (var task in tasks)
+                _held.Add(task);
+            Volatile.Write(ref _heldCount, _held.Count);
+        }
+    }
 
     /// <summary>Takes back a task that has not begun; say when it is <see cref="Done"/>.</summary>
     public bool TryTakeBack([NotNullWhen(true)] out ClaimedTask? task)
@@ -77,11 +87,28 @@ internal sealed class ClaimedTasks : IDisposable
         return task is not null;
     }
 
-    /// <summary>One that was held is accounted for: its outcome is durable, or somebody else's business.</summary>
-    public void Done(int tasks = 1)
+    /// <summary>What was held is accounted for: its outcome is durable, or somebody else's business.</summary>
+    public void Done(params IEnumerable<ClaimedTask> tasks)
     {
-        Interlocked.Add(ref _held, -tasks);
+        lock (_holding)
+        {
+            foreach (var task in tasks)
+                _held.Remove(task);
+            Volatile.Write(ref _heldCount, _held.Count);
+        }
+
         Changed();
+    }
+
+    /// <summary>Those of some claims that are not held.</summary>
+    public List<(long Id, long Claim)> NotHeld(IReadOnlyList<(long Id, long Claim)> claims)
+    {
+        if (claims.Count == 0)
+            return [];
+        HashSet<(long Id, long Claim)> held;
+        lock (_holding)
+            held = [.. _held.Select(task => (task.Id, task.Claim))];
+        return [.. claims.Where(claim => !held.Contains(claim))];
     }
 
     public void Dispose() => _timer.Dispose();

@@ -41,7 +41,7 @@ internal static partial class ConsumerLog
     [LoggerMessage(5011, LogLevel.Warning, "This process declares no task. A method becomes one by [FireflyTask]; tasks of a library whose project the application does not reference directly are added by AddTasksFrom(assembly).", EventName = "NoTasks")]
     public static partial void NoTasks(this ILogger logger);
 
-    [LoggerMessage(5012, LogLevel.Error, "Task {TaskId} could not be carried through: no outcome could be made or recorded. It is marked failed, or taken up again when this consumer stops.", EventName = "TaskAbandoned")]
+    [LoggerMessage(5012, LogLevel.Error, "Task {TaskId} could not be carried through: no outcome could be made or recorded. It is marked failed, or waits again after about a lease.", EventName = "TaskAbandoned")]
     public static partial void TaskAbandoned(this ILogger logger, Exception error, long taskId);
 
     [LoggerMessage(5013, LogLevel.Error, "Consumer {Consumer} could not take its leave. Others take over what it still held after its lease of {Lease}.", EventName = "LeaveFailed")]
@@ -55,6 +55,12 @@ internal static partial class ConsumerLog
 
     [LoggerMessage(5016, LogLevel.Error, "The database has been out of reach for {Duration}, and {Failures} calls of it failed, the last one so: {Reason} It is asked again every few seconds.", EventName = "DatabaseStillAway")]
     public static partial void DatabaseStillAway(this ILogger logger, string duration, int failures, string reason);
+
+    [LoggerMessage(5017, LogLevel.Warning, "{Count} task(s) were running in the name of consumer {Consumer}, which does not hold them; they wait again, with no attempt used up. The database went back in time: a backup was restored, or a failover lost what was written last. What these tasks did elsewhere they do again.", EventName = "StraysReleased")]
+    public static partial void StraysReleased(this ILogger logger, int count, string consumer);
+
+    [LoggerMessage(5018, LogLevel.Error, "Looking for tasks that run in this consumer's name without its holding them failed; it looks again within {Interval}.", EventName = "StrayLookFailed")]
+    public static partial void StrayLookFailed(this ILogger logger, Exception error, TimeSpan interval);
 
     [LoggerMessage(5019, LogLevel.Warning, "The database answers again. It was out of reach for {Duration}, and {Failures} calls of it failed.", EventName = "DatabaseBack")]
     public static partial void DatabaseBack(this ILogger logger, string duration, int failures);

@@ -12,10 +12,12 @@ namespace Firefly.Tasks.Consume;
 /// <summary>What a consumer is put together from, and its settings; kept apart so that the main path shows only the path.</summary>
 internal sealed class ConsumerParts(
     ITaskStore store,
+    ITaskQueries queries,
     TaskExecutor executor,
     TaskCatalog catalog,
     UnknownNames unknownNames,
     Pruner pruner,
+    ClockWatch clockWatch,
     Suspects suspects,
     StoreClock clock,
     IWakeup wakeup,
@@ -80,6 +82,9 @@ internal sealed class ConsumerParts(
         new(life, runner, suspects, store, clock, wakeup, options.Value.FailSilently, tokens, loggers.CreateLogger<TaskCarrier>());
 
     /// <summary>What a consumer does beside its work, until <paramref name="end"/> fires.</summary>
-    public Task MaintainAsync(IReadOnlyList<string> queues, CancellationToken end) =>
-        Task.WhenAll(pruner.RunAsync(end), unknownNames.WatchAsync(queues, end));
+    public Task MaintainAsync(Life life, CancellationToken end) => Task.WhenAll(
+        pruner.RunAsync(end),
+        clockWatch.RunAsync(end),
+        unknownNames.WatchAsync(life.Queues, end),
+        new Strays(queries, store, life, wakeup, time, outage, loggers.CreateLogger<Strays>()).WatchAsync(end));
 }

@@ -16,17 +16,17 @@ internal sealed class Exchanges(
     public async Task<ClaimResult?> RunAsync(CancellationToken halt)
     {
         var ended = life.Ended.Take();
-        var room = life.Begin(ended.Count, isClaim: claims.AreDue);
+        var turn = life.Begin(ended.Count, isClaim: claims.AreDue);
         try
         {
-            if (room > 0)
-                return await carrier.StartAsync(maxCrashes => ClaimAsync(ended, room, maxCrashes, halt));
+            if (turn.Room > 0)
+                return await carrier.StartAsync(maxCrashes => ClaimAsync(ended, turn.Room, maxCrashes, halt));
             await WriteAsync(ended, halt);
             return null;
         }
         finally
         {
-            life.End(room);
+            life.End(turn);
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed class Life : IDisposable
 
     private readonly Prefetching _prefetching;
     private readonly Lock _lock = new();
+    private readonly List<Turn> _underWay = [];
     private int _exchanges;
     private int _askedFor;
     private int _written;
@@ -67,6 +68,16 @@ internal sealed class Life : IDisposable
     /// <summary>How many tasks may be claimed now, if what has ended is written along.</summary>
     public int Room => RoomBeside(Ended.Count);
 
+    /// <summary>The exchanges that are under way: what they have claimed may not be held yet.</summary>
+    public IReadOnlyList<Turn> UnderWay
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _underWay];
+        }
+    }
+
     /// <summary>Whether nothing is held and nothing asked for.</summary>
     public bool IsIdle => Tasks.Held == 0 && Volatile.Read(ref _exchanges) == 0;
 
@@ -102,16 +113,18 @@ internal sealed class Life : IDisposable
     /// <summary>An exchange begins.</summary>
     /// <param name="ended">How many that have ended it takes along.</param>
     /// <param name="isClaim">Whether it may claim.</param>
-    /// <returns>How many tasks it may claim; tell it when it is over.</returns>
-    public int Begin(int ended, bool isClaim)
+    /// <returns>What to <see cref="End"/> when it is over.</returns>
+    public Turn Begin(int ended, bool isClaim)
     {
         lock (_lock)
         {
             var room = isClaim ? Math.Max(RoomBeside(ended), 0) : 0;
+            var turn = new Turn(room);
             _askedFor += room;
             _written += ended;
+            _underWay.Add(turn);
             _exchanges++;
-            return room;
+            return turn;
         }
     }
 
@@ -123,11 +136,12 @@ internal sealed class Life : IDisposable
     }
 
     /// <summary>An exchange is over, and what it brought is held.</summary>
-    public void End(int room)
+    public void End(Turn turn)
     {
         lock (_lock)
         {
-            _askedFor -= room;
+            _askedFor -= turn.Room;
+            _underWay.Remove(turn);
             _exchanges--;
         }
 

@@ -43,7 +43,7 @@ internal sealed class TaskCarrier(
     {
         for (var i = 0; i < runs.Count; i++)
             HearOf(runner.Recorded(runs[i], held[i] ? runs[i].Completion : null));
-        life.Tasks.Done(runs.Count);
+        life.Tasks.Done(runs.Select(run => run.Task));
     }
 
     /// <summary>Records runs one by one, however long it takes, while others go on.</summary>
@@ -78,10 +78,10 @@ internal sealed class TaskCarrier(
 
         var suspected = tasks.Where(Suspects.Include).ToList();
         var kept = suspects.TryHold() ? suspected[0] : null;
-        life.Tasks.Add(tasks.Where(task => task == kept || !Suspects.Include(task)), RunAsync);
+        life.Tasks.Add([.. tasks.Where(task => task == kept || !Suspects.Include(task))], RunAsync);
         return Task.WhenAll(suspected.Where(task => task != kept).Select(task =>
         {
-            life.Tasks.Hold();
+            life.Tasks.Hold(task);
             return PutOffAsync(task);
         }));
     }
@@ -132,7 +132,7 @@ internal sealed class TaskCarrier(
         try
         {
             await runner.PutOffAsync(task, until, life.Me, tokens.End);
-            life.Tasks.Done();
+            life.Tasks.Done(task);
         }
         catch (Exception error)
         {
@@ -155,7 +155,7 @@ internal sealed class TaskCarrier(
     private async Task RecordAsync(EndedRun run, bool triedBefore)
     {
         HearOf(await runner.RecordAsync(run, life.Me, triedBefore, tokens.End));
-        life.Tasks.Done();
+        life.Tasks.Done(run.Task);
     }
 
     private void HearOf(bool failed)
@@ -175,7 +175,7 @@ internal sealed class TaskCarrier(
             await AbandonAsync(task, error);
         }
 
-        life.Tasks.Done();
+        life.Tasks.Done(task);
     }
 
     /// <summary>The task ends failed rather than stay running while this consumer lives.</summary>

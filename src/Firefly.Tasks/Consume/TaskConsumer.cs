@@ -62,7 +62,7 @@ internal sealed class TaskConsumer(
         var stopBodies = new CancellationTokenSource();
         var end = new CancellationTokenSource();
         var recording = parts.StartRecording(end.Token, out var runner);
-        var beside = Task.WhenAll(heart.BeatAsync(life.Me, end.Token), recording, parts.MaintainAsync(life.Queues, end.Token));
+        var beside = Task.WhenAll(heart.BeatAsync(life.Me, end.Token), recording, parts.MaintainAsync(life, end.Token));
         var carrier = parts.Carrier(life, runner, new LifeTokens(RunTokens.Of(stopBodies.Token, life.Me.Lost), stop, end.Token));
         var reason = await ConsumeAsync(life, carrier, stop);
         carrier.Record(life.Ended.Close(), triedBefore: false);

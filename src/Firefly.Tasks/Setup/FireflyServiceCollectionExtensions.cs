@@ -50,6 +50,7 @@ public static class FireflyServiceCollectionExtensions
         services.TryAddSingleton(OnStore<TaskExecutor>);
         services.TryAddSingleton(OnStore<UnknownNames>);
         services.TryAddSingleton(OnStore<Pruner>);
+        services.TryAddSingleton(OnStore<ClockWatch>);
         services.TryAddSingleton(OnStore<Heart>);
         services.TryAddSingleton<Suspects>();
         services.TryAddSingleton(OnStore<Readiness>);

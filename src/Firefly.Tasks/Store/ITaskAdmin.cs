@@ -14,4 +14,7 @@ internal interface ITaskAdmin
 
     /// <summary>Gives waiting and ended tasks of one name another one.</summary>
     Task<int> RenameAsync(string from, string to, IProgress<int>? progress, CancellationToken cancellationToken);
+
+    /// <summary>Waiting tasks without <c>NotBefore</c> that were scheduled after <paramref name="latest"/>, by a clock that was ahead, count as scheduled now.</summary>
+    Task<int> ScheduledNowAsync(DateTimeOffset latest, DateTimeOffset now, CancellationToken cancellationToken);
 }

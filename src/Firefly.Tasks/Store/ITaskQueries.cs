@@ -21,6 +21,9 @@ internal interface ITaskQueries
     /// <summary>The consumers that have a row, with their last heartbeat and the number of tasks each holds.</summary>
     Task<IReadOnlyList<ConsumerState>> ConsumersAsync(CancellationToken cancellationToken);
 
+    /// <summary>The id and the claim of each task that runs in a consumer's name.</summary>
+    Task<IReadOnlyList<(long Id, long Claim)>> RunningAsync(string consumer, CancellationToken cancellationToken);
+
     /// <summary>Refuses a database that no waiting makes usable; asks it nothing, so it may be away.</summary>
     /// <exception cref="InvalidOperationException">The context is not registered, its model has no task tables, or its connection cannot be made.</exception>
     void CheckHome();

@@ -51,7 +51,8 @@ internal interface ITaskStore
     Task<int> LeaveAsync(string consumer, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads whether a completion whose COMMIT had an unknown outcome is there: completed or failed. It first waits for whatever still works on the row.
+    /// Reads whether a completion whose COMMIT had an unknown outcome is there: completed or failed. It first waits a little for whatever still works on the row,
+    /// and throws if that goes on.
     /// </summary>
     /// <returns>True: it is in the finished table under that claim and with that status. False: it is not, and never will be.</returns>
     Task<bool> WasEndedAsync(long id, long claim, ScheduledTaskStatus status, CancellationToken cancellationToken);

@@ -67,6 +67,10 @@ internal sealed class FakeStore : ITaskQueries, ITaskAdmin, ITaskStore
     public Task<int> RenameAsync(string from, string to, IProgress<int>? progress, CancellationToken cancellationToken) =>
         Change($"rename to {to}", new TaskFilter(Name: from), progress);
 
+    public Task<int> ScheduledNowAsync(DateTimeOffset latest, DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<(long Id, long Claim)>> RunningAsync(string consumer, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<Heartbeat> HeartbeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken) =>
         Answer(() =>
         {

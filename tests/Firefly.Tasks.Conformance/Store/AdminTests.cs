@@ -30,6 +30,23 @@ public abstract class AdminTests<TDatabase>(TDatabase database) : StoreSuite<TDa
         Assert.False(await CompleteAsync(new Completion.Succeeded(failed.Id, failed.Claim, "1", Now)));
     }
 
+    /// <summary>The clock was an hour ahead, and is put right.</summary>
+    [Fact]
+    public async Task What_was_scheduled_by_a_clock_that_was_ahead_is_due_now_in_the_order_in_which_it_was_scheduled()
+    {
+        var ahead = await Store.InsertAsync([.. Enumerable.Range(0, 3).Select(i => New(notBefore: Now.AddHours(1).AddMinutes(i)))], Now, default);
+        await App.Database.ExecuteAsync($"UPDATE firefly_tasks SET created = not_before, not_before = NULL");
+        var later = await InsertAsync(New(notBefore: Now.AddHours(1)));
+        await InsertAsync(New());
+        Assert.Single((await ClaimAsync()).Tasks);
+
+        Assert.Equal(3, await Admin.ScheduledNowAsync(Now.AddSeconds(1), Now, default));
+
+        Assert.Equal(ahead, (await ClaimAsync()).Tasks.Select(task => task.Id));
+        Assert.Equal((ScheduledTaskStatus.Created, Now.AddHours(1)), ((await FindAsync(later)).Status, (await FindAsync(later)).NotBefore));
+        Assert.Equal(0, await Admin.ScheduledNowAsync(Now.AddSeconds(1), Now, default));
+    }
+
     [Fact]
     public async Task Ids_of_moved_rows_never_come_again()
     {

@@ -201,6 +201,18 @@ public abstract class LeaseTests<TDatabase>(TDatabase database) : StoreSuite<TDa
         Assert.Equal(0, await Store.LeaveAsync("nobody", default));
     }
 
+    [Fact]
+    public async Task What_runs_in_ones_own_name_is_told_with_its_claim()
+    {
+        await InsertAsync(4);
+        var mine = (await ClaimAsync(limit: 2)).Tasks;
+        Assert.Single((await ClaimAsync(limit: 1, consumer: "another")).Tasks);
+
+        Assert.Equal(mine.Select(task => (task.Id, task.Claim)), (await Queries.RunningAsync(Me, default)).Order());
+        await Store.LeaveAsync(Me, default);
+        Assert.Empty(await Queries.RunningAsync(Me, default));
+    }
+
     /// <summary>Tasks that two consumers died with, and now a third.</summary>
     private async Task LastCrashAsync(int tasks)
     {

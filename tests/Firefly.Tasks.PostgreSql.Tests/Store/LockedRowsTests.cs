@@ -52,6 +52,8 @@ public sealed class LockedRowsTests(PostgreSqlDatabase database) : StoreSuite<Po
             Assert.Equal(PostgresErrorCodes.LockNotAvailable, error.SqlState);
             error = await Assert.ThrowsAsync<PostgresException>(() => Store.CompleteAsync([Succeeded(held)], default));
             Assert.Equal(PostgresErrorCodes.LockNotAvailable, error.SqlState);
+            error = await Assert.ThrowsAsync<PostgresException>(() => Store.WasEndedAsync(held.Id, held.Claim, ScheduledTaskStatus.Completed, default));
+            Assert.Equal(PostgresErrorCodes.LockNotAvailable, error.SqlState);
 
             var exchange = await Store.ExchangeAsync([Succeeded(free)], Request(), default);
             Assert.True(Assert.Single(exchange.Held));

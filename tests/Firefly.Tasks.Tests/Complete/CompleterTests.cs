@@ -27,6 +27,30 @@ public sealed class CompleterTests
     }
 
     [Fact]
+    public async Task Outcomes_that_the_database_holds_up_are_tried_beside_the_others()
+    {
+        using var end = new CancellationTokenSource();
+        var letGo = new TaskCompletionSource();
+        var store = new MemoryStore();
+        store.Completing = completions => !completions.Any(completion => completion.Id <= 3) ? Task.CompletedTask
+            : completions.Count == 1 ? letGo.Task
+            : throw new TimeoutException("somebody holds a row");
+        var completer = new Completer(store);
+        var ids = store.Insert([.. Enumerable.Repeat(new NewTask("t", "default", 0, null, "{}", 0, TimeSpan.Zero), 100)], DateTimeOffset.UnixEpoch);
+        var outcomes = ids.Take(50).Select(id => completer.CompleteAsync(new Completion.Released(id, 1))).ToList();
+
+        var running = completer.RunAsync(end.Token);
+        await Task.WhenAll(outcomes.Skip(3)).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+        await Task.WhenAll(ids.Skip(50).Select(id => completer.CompleteAsync(new Completion.Released(id, 1)))).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+        Assert.All(outcomes.Take(3), outcome => Assert.False(outcome.IsCompleted));
+
+        letGo.SetResult();
+        await Task.WhenAll(outcomes).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+        await end.CancelAsync();
+        await running;
+    }
+
+    [Fact]
     public async Task An_error_while_the_consumer_ends_leaves_nobody_waiting()
     {
         using var end = new CancellationTokenSource();

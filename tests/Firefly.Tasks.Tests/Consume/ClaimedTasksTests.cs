@@ -13,12 +13,12 @@ public sealed class ClaimedTasksTests
         using var begun = new CountdownEvent(6);
         using var finish = new ManualResetEventSlim();
 
-        tasks.Add(Claimed(8), _ =>
+        tasks.Add(Claimed(8), task =>
         {
             if (!begun.IsSet)
                 begun.Signal();
             finish.Wait();
-            tasks.Done();
+            tasks.Done(task);
             return Task.CompletedTask;
         });
 
@@ -39,7 +39,7 @@ public sealed class ClaimedTasksTests
             begun.Add(task.Id);
             if (task.Id % 10 == 0)
                 await Task.Yield();
-            tasks.Done();
+            tasks.Done(task);
         });
         await WaitUntil.TrueAsync(() => tasks.Held == 0);
 
@@ -52,12 +52,12 @@ public sealed class ClaimedTasksTests
         using var tasks = new ClaimedTasks(concurrency: 1, TimeProvider.System);
         var (first, begun) = (new TaskCompletionSource(), new TaskCompletionSource());
         var runs = 0;
-        tasks.Add(Claimed(3), async _ =>
+        tasks.Add(Claimed(3), async task =>
         {
             Interlocked.Increment(ref runs);
             begun.TrySetResult();
             await first.Task;
-            tasks.Done();
+            tasks.Done(task);
         });
         await begun.Task;
 
@@ -65,7 +65,7 @@ public sealed class ClaimedTasksTests
         while (tasks.TryTakeBack(out var task))
         {
             back.Add(task.Id);
-            tasks.Done();
+            tasks.Done(task);
         }
 
         first.SetResult();

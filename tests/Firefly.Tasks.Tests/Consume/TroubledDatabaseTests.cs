@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Firefly.Tasks.Consume;
 using Firefly.Tasks.Tests.Support;
 
@@ -103,6 +104,29 @@ public sealed class TroubledDatabaseTests
     }
 
     [Fact]
+    public async Task An_outcome_whose_row_somebody_holds_is_kept_at_and_said_in_a_line_of_its_own()
+    {
+        await using var harness = new ConsumerHarness(null, _task);
+        var id = harness.Schedule(Bodies.Call(_task));
+        var held = 5;
+        var asked = 0;
+        harness.Store.Before = name =>
+        {
+            if (name == "complete" && held-- > 0)
+                throw new LockTimeout();
+            asked += name == "was ended" ? 1 : 0;
+        };
+
+        await harness.ConsumeUntilEmptyAsync();
+
+        Assert.Equal((ScheduledTaskStatus.Completed, 0), (harness.Store[id].Status, harness.Store[id].Attempts));
+        Assert.Equal(0, asked);
+        Assert.DoesNotContain(harness.Logs.Lines, line => line.Id == 4004);
+        Assert.All(harness.Logs.Lines.Where(line => line.Id == 4007), line => Assert.Contains($"Task {id} ('t')", line.Text, StringComparison.Ordinal));
+        Assert.Equal(3, harness.Logs.Lines.Count(line => line.Id == 4007)); // the exchange and the batch after it say nothing
+    }
+
+    [Fact]
     public async Task A_failure_whose_answer_was_lost_still_ends_a_consumer_with_FailSilently_off()
     {
         var failing = Bodies.Declare("failing", _ => throw new InvalidOperationException("no"));
@@ -136,5 +160,10 @@ public sealed class TroubledDatabaseTests
 
         Assert.All(ids, id => Assert.Equal((ScheduledTaskStatus.Created, 0L, 0), (harness.Store[id].Status, harness.Store[id].Claim, harness.Store[id].Attempts)));
         Assert.Contains("'stranger'", Assert.Single(harness.Logs.Lines, line => line.Id.Id == 2003).Text, StringComparison.Ordinal);
+    }
+
+    private sealed class LockTimeout() : DbException("canceling statement due to lock timeout")
+    {
+        public override string SqlState => "55P03";
     }
 }

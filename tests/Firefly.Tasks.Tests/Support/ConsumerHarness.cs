@@ -82,5 +82,7 @@ internal sealed class ConsumerHarness : IAsyncDisposable
         public Task<int> DeleteAsync(TaskFilter filter, IProgress<int>? progress, CancellationToken cancellationToken) => Task.FromResult(0);
 
         public Task<int> RenameAsync(string from, string to, IProgress<int>? progress, CancellationToken cancellationToken) => Task.FromResult(0);
+
+        public Task<int> ScheduledNowAsync(DateTimeOffset latest, DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(0);
     }
 }

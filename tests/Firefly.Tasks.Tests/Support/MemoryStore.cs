@@ -14,6 +14,9 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
     /// <summary>Called before every statement with its name; a test makes it throw to play a database in trouble.</summary>
     public Action<string> Before { get; set; } = _ => { };
 
+    /// <summary>Awaited in every completion, before anything is written; a test makes it wait or throw.</summary>
+    public Func<IReadOnlyList<Completion>, Task> Completing { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Called after every completion; a test makes it throw to play an answer that is lost.</summary>
     public Action AfterComplete { get; set; } = () => { };
 
@@ -113,9 +116,10 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
         }
     }
 
-    public Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions, CancellationToken cancellationToken)
     {
         Before("complete");
+        await Completing(completions);
         bool[] held;
         lock (_lock)
         {
@@ -124,7 +128,7 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
         }
 
         AfterComplete();
-        return Task.FromResult<IReadOnlyList<bool>>(held);
+        return held;
     }
 
     public async Task<Exchange> ExchangeAsync(IReadOnlyList<Completion> completions, ClaimRequest request, CancellationToken cancellationToken)
@@ -178,6 +182,14 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
         Before("was ended");
         lock (_lock)
             return Task.FromResult(_rows[id].Status == status && _rows[id].Claim == claim);
+    }
+
+    public Task<IReadOnlyList<(long Id, long Claim)>> RunningAsync(string consumer, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult<IReadOnlyList<(long, long)>>([.. _rows.Values
+                .Where(row => row.Status == ScheduledTaskStatus.Running && row.Consumer == consumer)
+                .Select(row => (row.Id, row.Claim))]);
     }
 
     public void CheckHome()

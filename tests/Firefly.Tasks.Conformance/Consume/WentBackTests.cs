@@ -1,0 +1,51 @@
+using Firefly.Tasks.Conformance.Support;
+
+namespace Firefly.Tasks.Conformance.Consume;
+
+/// <summary>The database or a clock goes back under a consumer that lives: a backup is restored, a failover loses what was written last.</summary>
+public abstract class WentBackTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : TestDatabase
+{
+    [Fact]
+    public async Task Tasks_that_run_in_the_name_of_a_consumer_that_does_not_hold_them_run_again_and_those_it_holds_are_left_alone()
+    {
+        await using var theatre = await Theatre.OpenAsync(database);
+        var finish = new TaskCompletionSource();
+        theatre.Stage["plays"] = _ => Task.CompletedTask;
+        theatre.Stage["takes long"] = _ => finish.Task;
+        var app = await theatre.ConsumerAsync(consumer => consumer.Lease = TimeSpan.FromSeconds(1));
+        var tasks = app.Get<IFireflyTasks>();
+        var held = await tasks.ScheduleAsync(SceneTasks.Play("takes long"));
+        await theatre.WaitForAsync(held.Id, ScheduledTaskStatus.Running);
+        var strays = await tasks.ScheduleRangeAsync(
+            Enumerable.Repeat(SceneTasks.Play("plays"), 20), new ScheduleOptions { Eta = TimeProvider.System.GetUtcNow().AddDays(1) });
+
+        await theatre.Database.ExecuteAsync(
+            "UPDATE firefly_tasks SET status = 'running', not_before = NULL, consumer = (SELECT id FROM firefly_consumers), claim = 7, started = created " +
+            $"WHERE id <> {held.Id}");
+
+        foreach (var id in strays)
+            Assert.Equal(0, (await theatre.WaitForAsync(id, ScheduledTaskStatus.Completed)).RetryAttempts);
+        Assert.Contains(app.Logs.Lines, line => line.EventId.Id == 5017);
+        finish.SetResult();
+        await theatre.WaitForAsync(held.Id, ScheduledTaskStatus.Completed);
+        Assert.Equal((20, 1), (theatre.Stage.Begun["plays"], theatre.Stage.Begun["takes long"]));
+    }
+
+    [Fact]
+    public async Task Tasks_that_were_scheduled_by_a_clock_that_was_ahead_do_not_wait_until_it_gets_there()
+    {
+        await using var theatre = await Theatre.OpenAsync(database);
+        theatre.Stage["plays"] = _ => Task.CompletedTask;
+        var tasks = theatre.App().Get<IFireflyTasks>();
+        var options = new ScheduleOptions { Eta = TimeProvider.System.GetUtcNow().AddHours(1) };
+        var ids = await tasks.ScheduleRangeAsync(Enumerable.Repeat(SceneTasks.Play("plays"), 3), options);
+        await theatre.Database.ExecuteAsync("UPDATE firefly_tasks SET created = not_before, not_before = NULL");
+
+        var app = await theatre.ConsumerAsync();
+
+        foreach (var id in ids)
+            await theatre.WaitForAsync(id, ScheduledTaskStatus.Completed);
+        Assert.Contains(app.Logs.Lines, line => line.EventId.Id == 6502);
+    }
+}
