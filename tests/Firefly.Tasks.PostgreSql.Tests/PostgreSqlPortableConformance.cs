@@ -45,6 +45,8 @@ public sealed class PostgreSqlPortableBulkChangeTests(PostgreSqlPortable databas
 
 public sealed class PostgreSqlPortableDbScheduleTests(PostgreSqlPortable database) : DbScheduleTests<PostgreSqlPortable>(database);
 
+public sealed class PostgreSqlPortableArgumentTests(PostgreSqlPortable database) : ArgumentTests<PostgreSqlPortable>(database);
+
 public sealed class PostgreSqlPortableDeferredKeyTests(PostgreSqlPortable database) : DeferredKeyTests<PostgreSqlPortable>(database);
 
 public sealed class PostgreSqlPortableMissingTablesTests(PostgreSqlPortable database) : MissingTablesTests<PostgreSqlPortable>(database);

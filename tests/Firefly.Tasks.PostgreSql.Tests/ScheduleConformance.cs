@@ -4,6 +4,8 @@ namespace Firefly.Tasks.PostgreSql.Tests;
 
 public sealed class PostgreSqlDbScheduleTests(PostgreSqlDatabase database) : DbScheduleTests<PostgreSqlDatabase>(database);
 
+public sealed class PostgreSqlArgumentTests(PostgreSqlDatabase database) : ArgumentTests<PostgreSqlDatabase>(database);
+
 public sealed class PostgreSqlDeferredKeyTests(PostgreSqlDatabase database) : DeferredKeyTests<PostgreSqlDatabase>(database);
 
 public sealed class PostgreSqlDeferredForeignKeyTests(PostgreSqlDatabase database) : DeferredForeignKeyTests<PostgreSqlDatabase>(database);

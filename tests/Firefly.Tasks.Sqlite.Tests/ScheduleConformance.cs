@@ -4,6 +4,8 @@ namespace Firefly.Tasks.Sqlite.Tests;
 
 public sealed class SqliteDbScheduleTests(SqliteDatabase database) : DbScheduleTests<SqliteDatabase>(database);
 
+public sealed class SqliteArgumentTests(SqliteDatabase database) : ArgumentTests<SqliteDatabase>(database);
+
 public sealed class SqliteDeferredKeyTests(SqliteDatabase database) : DeferredKeyTests<SqliteDatabase>(database);
 
 public sealed class SqliteDeferredForeignKeyTests(SqliteDatabase database) : DeferredForeignKeyTests<SqliteDatabase>(database);

@@ -45,6 +45,8 @@ public sealed class SqlitePortableBulkChangeTests(SqlitePortable database) : Bul
 
 public sealed class SqlitePortableDbScheduleTests(SqlitePortable database) : DbScheduleTests<SqlitePortable>(database);
 
+public sealed class SqlitePortableArgumentTests(SqlitePortable database) : ArgumentTests<SqlitePortable>(database);
+
 public sealed class SqlitePortableDeferredKeyTests(SqlitePortable database) : DeferredKeyTests<SqlitePortable>(database);
 
 public sealed class SqlitePortableMissingTablesTests(SqlitePortable database) : MissingTablesTests<SqlitePortable>(database);

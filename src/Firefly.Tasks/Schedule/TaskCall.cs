@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
 
 namespace Firefly.Tasks;
 
@@ -42,5 +41,5 @@ public abstract class TaskCall : IEquatable<TaskCall>
     /// <summary>The task's name. Arguments are left out: they may be secrets and this may be logged.</summary>
     public sealed override string ToString() => $"{Name}(...)";
 
-    private string ArgumentsText() => TaskArgumentsWriter.ToJson(this, JsonSerializerOptions.Default, int.MaxValue);
+    private string ArgumentsText() => TaskArgumentsWriter.ToComparableJson(this);
 }

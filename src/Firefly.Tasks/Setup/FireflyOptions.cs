@@ -8,6 +8,9 @@ public sealed class FireflyOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Firefly";
 
+    /// <summary>One for all: what is known of a type is remembered with the options.</summary>
+    internal static JsonSerializerOptions DefaultJson { get; } = MakeDefaultJson();
+
     /// <summary>The queue of tasks that name none: 1 to 200 characters. Default: <c>default</c>.</summary>
     public string DefaultQueue { get; set; } = "default";
 
@@ -48,8 +51,15 @@ public sealed class FireflyOptions
     public RetentionOptions Retention { get; set; } = new();
 
     /// <summary>
-    /// How arguments and results are written and read; set in code only. Default: <c>JsonSerializerOptions.Default</c>, by reflection.
-    /// For trimming give options whose resolver is your <c>JsonSerializerContext</c>.
+    /// How arguments and results are written and read; set in code only. Default: as <c>JsonSerializerOptions.Default</c> does, by reflection,
+    /// with <c>IncludeFields</c>, so that tuples are kept. For trimming give options whose resolver is your <c>JsonSerializerContext</c>.
     /// </summary>
-    public JsonSerializerOptions JsonSerializerOptions { get; set; } = JsonSerializerOptions.Default;
+    public JsonSerializerOptions JsonSerializerOptions { get; set; } = DefaultJson;
+
+    private static JsonSerializerOptions MakeDefaultJson()
+    {
+        var json = new JsonSerializerOptions { IncludeFields = true, TypeInfoResolver = JsonSerializerOptions.Default.TypeInfoResolver };
+        json.MakeReadOnly();
+        return json;
+    }
 }

@@ -89,12 +89,12 @@ public sealed class ScheduledTask
 
     /// <summary>Reads the result back as a value.</summary>
     /// <typeparam name="T">The type the method returns.</typeparam>
-    /// <param name="options">How to read it. Default: as <c>JsonSerializerOptions.Default</c> does.</param>
+    /// <param name="options">How to read it. Default: as <see cref="FireflyOptions.JsonSerializerOptions"/> does by default.</param>
     /// <returns>The value.</returns>
     /// <exception cref="InvalidOperationException">The task has no result: it has not completed, or its method returns nothing.</exception>
     /// <exception cref="JsonException">The result is not a <typeparamref name="T"/>.</exception>
     public T? GetReturned<T>(JsonSerializerOptions? options = null) =>
-        Returned is { } returned ? returned.Deserialize<T>(options) : throw StoreErrors.NothingReturned(this);
+        Returned is { } returned ? returned.Deserialize<T>(options ?? FireflyOptions.DefaultJson) : throw StoreErrors.NothingReturned(this);
 
     /// <summary>The task in short, without arguments and result: made to be shown and sent.</summary>
     /// <returns>The summary; as JSON its names are in camel case.</returns>

@@ -19,7 +19,7 @@ internal sealed record LoadedAssembly(Assembly Assembly)
     public void Start() => RuntimeHelpers.RunModuleConstructor(Assembly.ManifestModule.ModuleHandle);
 
     /// <summary>The arguments as the row keeps them.</summary>
-    public static string Json(TaskCall call) => TaskArgumentsWriter.ToJson(call, JsonSerializerOptions.Default, int.MaxValue);
+    public static string Json(TaskCall call) => TaskArgumentsWriter.ToJson(call, new FireflyOptions().JsonSerializerOptions, int.MaxValue);
 
     /// <summary>Runs the call's invoker on its own JSON, or on another row's, and gives the result as JSON.</summary>
     public static async Task<string?> RunAsync(TaskCall call, Action<IServiceCollection>? services = null, string? row = null, CancellationToken cancellationToken = default)
@@ -33,7 +33,7 @@ internal sealed record LoadedAssembly(Assembly Assembly)
             Id = 7, Name = call.Name, Queue = "default", Attempt = 1, MaxRetries = 0, Created = DateTimeOffset.UnixEpoch, Consumer = "test", CancellationToken = cancellationToken,
         };
         using var arguments = JsonDocument.Parse(row ?? Json(call));
-        var invocation = new TaskInvocation(call.Declaration, context, scope.ServiceProvider, arguments.RootElement, JsonSerializerOptions.Default, int.MaxValue);
+        var invocation = new TaskInvocation(call.Declaration, context, scope.ServiceProvider, arguments.RootElement, new FireflyOptions().JsonSerializerOptions, int.MaxValue);
         await call.Declaration.Invoke(invocation);
         await invocation.DisposeMadeAsync();
         return invocation.Returned;
