@@ -32,6 +32,7 @@ public static class FireflySqliteExtensions
         services.TryAddSingleton<IWriteGate, WriteGate>();
         services.TryAddSingleton<IConnectionSetup, SqliteConnectionSetup>();
         services.TryAddSingleton<SqliteWriter>();
+        services.TryAddSingleton<FileWatch>();
         services.TryAddSingleton<BusyTimeoutInterceptor>();
         services.ConfigureDbContext<TContext>((provider, context) =>
             context.AddInterceptors(provider.GetRequiredService<BusyTimeoutInterceptor>()));

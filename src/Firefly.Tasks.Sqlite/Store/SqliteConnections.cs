@@ -10,12 +10,13 @@ internal static class SqliteConnections
     /// Outside the pool: what is set on ours must not come to the application's contexts. A command that finds the file busy gives up
     /// after SQLite's own waiting; else Microsoft.Data.Sqlite would go on for 30 seconds, asleep on our thread.
     /// </summary>
-    public static SqliteConnection Own(IHomeDatabase home)
+    public static SqliteConnection Own(IHomeDatabase home, SqliteOpenMode? mode = null)
     {
         using var pattern = home.CreateConnection();
         var text = new SqliteConnectionStringBuilder(Of(pattern, home.ContextType).ConnectionString) { Pooling = false, DefaultTimeout = 1 };
         if (text.Mode == SqliteOpenMode.Memory || text.DataSource is "" or ":memory:" || text.DataSource.Contains("mode=memory", StringComparison.OrdinalIgnoreCase))
             throw SqliteErrors.InMemory(home.ContextType);
+        text.Mode = mode ?? text.Mode;
         return new SqliteConnection(text.ToString());
     }
 

@@ -3,11 +3,13 @@ namespace Firefly.Tasks.Store;
 internal sealed partial class SqliteTaskStore
 {
     /// <summary>All processes on one file share a machine and its clock: there is no other to ask.</summary>
-    public Task<Heartbeat> HeartbeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken) =>
-        writer.WriteAsync(
-            "say that the consumer is alive",
-            session => new Heartbeat(Alive: (first ? Join(session, consumer, now) : Beat(session, consumer, now)) > 0, DatabaseTime: null, session.Waited),
-            cancellationToken);
+    public async Task<Heartbeat> HeartbeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken)
+    {
+        var heartbeat = await BeatAsync(consumer, now, first, cancellationToken);
+        if (heartbeat.Alive && !first)
+            await file.LookAsync(_sql["is_known"], consumer.Id, async () => (await BeatAsync(consumer, now, first, cancellationToken)).Alive);
+        return heartbeat;
+    }
 
     public async Task<int> LeaveAsync(string consumer, CancellationToken cancellationToken)
     {
@@ -21,6 +23,11 @@ internal sealed partial class SqliteTaskStore
             "look up a completion",
             session => (long)session.Scalar(_sql["was_ended"], ("@id", id), ("@claim", claim), ("@status", StatusWord.Of(status)))! != 0,
             cancellationToken);
+
+    private Task<Heartbeat> BeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken) => writer.WriteAsync(
+        "say that the consumer is alive",
+        session => new Heartbeat(Alive: (first ? Join(session, consumer, now) : Beat(session, consumer, now)) > 0, DatabaseTime: null, session.Waited),
+        cancellationToken);
 
     private int Join(SqliteSession session, ConsumerRow consumer, DateTimeOffset now) => session.Execute(
         _sql["join"],
