@@ -8,7 +8,8 @@ namespace Firefly.Tasks.Load.Works;
 /// <summary>From the answer to a COMMIT to the beginning of the body, with a consumer that has nothing else to do; one task after another.</summary>
 internal sealed class LatencyWork : Work
 {
-    private const int WarmUp = 20;
+    /// <summary>Until nothing of either is compiled any more: a runtime that still compiles takes a processor for milliseconds.</summary>
+    private const int WarmUp = 500;
 
     /// <summary>Lets the consumer come to rest between two tasks.</summary>
     private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(10);

@@ -4,6 +4,8 @@ namespace Firefly.Tasks.Store;
 
 internal sealed partial class PostgreSqlTaskStore
 {
+    private const int ClockReads = 4;
+
     public Task<Heartbeat> HeartbeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken) =>
         _session.RunOnKeptAsync(
             async connection =>
@@ -20,10 +22,15 @@ internal sealed partial class PostgreSqlTaskStore
             },
             cancellationToken);
 
-    /// <summary>By itself: a heartbeat's answer comes a commit later than the clock it read, and tasks would be due so much later for ever.</summary>
+    /// <summary>
+    /// By itself: a heartbeat's answer comes a commit later than the clock it read, and all tasks would be due so much later for ever. And again: the first
+    /// time a process asks, compiling its own code holds up the answer for milliseconds.
+    /// </summary>
     private static async Task<DateTime?> ReadClockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT clock_timestamp()", connection);
+        for (var read = 1; read < ClockReads; read++)
+            await command.ExecuteScalarAsync(cancellationToken);
         return await command.ExecuteScalarAsync(cancellationToken) as DateTime?;
     }
 
