@@ -31,3 +31,5 @@ public sealed class PostgreSqlCrashPointTests(PostgreSqlDatabase database) : Cra
 public sealed class PostgreSqlTwoVersionsTests(PostgreSqlDatabase database) : TwoVersionsTests<PostgreSqlDatabase>(database);
 
 public sealed class PostgreSqlClockTests(PostgreSqlDatabase database) : ClockTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlLeftAloneTests(PostgreSqlDatabase database) : LeftAloneTests<PostgreSqlDatabase>(database);

@@ -31,3 +31,5 @@ public sealed class PostgreSqlPortableCrashPointTests(PostgreSqlPortable databas
 public sealed class PostgreSqlPortableTwoVersionsTests(PostgreSqlPortable database) : TwoVersionsTests<PostgreSqlPortable>(database);
 
 public sealed class PostgreSqlPortableClockTests(PostgreSqlPortable database) : ClockTests<PostgreSqlPortable>(database);
+
+public sealed class PostgreSqlPortableLeftAloneTests(PostgreSqlPortable database) : LeftAloneTests<PostgreSqlPortable>(database);

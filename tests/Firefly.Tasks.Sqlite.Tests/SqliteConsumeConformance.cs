@@ -30,3 +30,5 @@ public sealed class SqliteCrashPointTests(SqliteDatabase database) : CrashPointT
 
 [Collection(Processes.Name)]
 public sealed class SqliteTwoVersionsTests(SqliteDatabase database) : TwoVersionsTests<SqliteDatabase>(database);
+
+public sealed class SqliteLeftAloneTests(SqliteDatabase database) : LeftAloneTests<SqliteDatabase>(database);

@@ -30,3 +30,5 @@ public sealed class SqlitePortableCrashPointTests(SqlitePortable database) : Cra
 
 [Collection(Processes.Name)]
 public sealed class SqlitePortableTwoVersionsTests(SqlitePortable database) : TwoVersionsTests<SqlitePortable>(database);
+
+public sealed class SqlitePortableLeftAloneTests(SqlitePortable database) : LeftAloneTests<SqlitePortable>(database);

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Firefly.Tasks.Transaction;
 
-/// <summary>Sees a query fail between two rows, which no event of EF's tells, and undoes the statement once its reader is closed.</summary>
+/// <summary>Sees a query fail between two rows, which no event of EF's tells, and undoes the statement, if that needs it, once its reader is closed.</summary>
 [SuppressMessage("Naming", "CA1710", Justification = "It is a reader.")]
 [SuppressMessage("Design", "CA1010", Justification = "DbDataReader is not generic.")]
-internal sealed class GuardedReader(DbDataReader inner, Func<bool, ValueTask> undo) : DbDataReader
+internal sealed class GuardedReader(DbDataReader inner, HomeFaults faults, Func<bool, ValueTask>? undo) : DbDataReader
 {
     private bool _failed;
 
     public static DbDataReader Of(DbDataReader reader, TaskRun run, CommandSource source) =>
-        source == CommandSource.SaveChanges || run.Guard.TakeUndo(run) is not { } undo ? reader : new GuardedReader(reader, undo);
+        source == CommandSource.SaveChanges ? reader : new GuardedReader(reader, run.Faults, run.Guard.TakeUndo(run));
 
     public override int Depth => inner.Depth;
 
@@ -132,9 +132,9 @@ internal sealed class GuardedReader(DbDataReader inner, Func<bool, ValueTask> un
         {
             return step();
         }
-        catch
+        catch (Exception error)
         {
-            _failed = true;
+            Failed(error);
             throw;
         }
     }
@@ -145,11 +145,17 @@ internal sealed class GuardedReader(DbDataReader inner, Func<bool, ValueTask> un
         {
             return await step;
         }
-        catch
+        catch (Exception error)
         {
-            _failed = true;
+            Failed(error);
             throw;
         }
+    }
+
+    private void Failed(Exception error)
+    {
+        faults.Note(error);
+        _failed = undo is not null;
     }
 
     private void UndoIfFailed() => Sync.Wait(UndoIfFailedAsync(sync: true));
@@ -161,6 +167,6 @@ internal sealed class GuardedReader(DbDataReader inner, Func<bool, ValueTask> un
         if (!_failed)
             return ValueTask.CompletedTask;
         _failed = false;
-        return undo(sync);
+        return undo!(sync);
     }
 }

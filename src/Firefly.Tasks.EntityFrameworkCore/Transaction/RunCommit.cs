@@ -16,6 +16,8 @@ internal static class RunCommit
             throw TransactionErrors.ChildNeverSaved(run.Context, child);
         if (!run.Takes)
             return CommitOutcome.NoTransaction;
+        if (run.Calls.Any)
+            throw TransactionErrors.CallLeftAlone(run.Context);
         RefuseDisposedHome(run);
         run.ThrowIfBroken();
         if (run.Open is not { } open)

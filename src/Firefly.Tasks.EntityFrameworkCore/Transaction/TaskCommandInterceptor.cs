@@ -48,7 +48,7 @@ internal sealed class TaskCommandInterceptor : DbCommandInterceptor
     }
 
     public override DbDataReader ReaderExecuted(DbCommand command, CommandExecutedEventData eventData, DbDataReader result) =>
-        Run(eventData) is { } run ? GuardedReader.Of(result, run, eventData.CommandSource) : result;
+        Ended(command, eventData) is { } run ? GuardedReader.Of(result, run, eventData.CommandSource) : result;
 
     public override ValueTask<DbDataReader> ReaderExecutedAsync(
         DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default) =>
@@ -56,7 +56,7 @@ internal sealed class TaskCommandInterceptor : DbCommandInterceptor
 
     public override object? ScalarExecuted(DbCommand command, CommandExecutedEventData eventData, object? result)
     {
-        Succeeded(eventData);
+        Succeeded(command, eventData);
         return result;
     }
 
@@ -66,7 +66,7 @@ internal sealed class TaskCommandInterceptor : DbCommandInterceptor
 
     public override int NonQueryExecuted(DbCommand command, CommandExecutedEventData eventData, int result)
     {
-        Succeeded(eventData);
+        Succeeded(command, eventData);
         return result;
     }
 
@@ -74,24 +74,30 @@ internal sealed class TaskCommandInterceptor : DbCommandInterceptor
         DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default) =>
         new(NonQueryExecuted(command, eventData, result));
 
-    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Sync.Wait(FailedAsync(sync: true, eventData, eventData.Exception));
+    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Sync.Wait(FailedAsync(sync: true, command, eventData, eventData.Exception));
 
     public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default) =>
-        FailedAsync(sync: false, eventData, eventData.Exception).AsTask();
+        FailedAsync(sync: false, command, eventData, eventData.Exception).AsTask();
 
-    public override void CommandCanceled(DbCommand command, CommandEndEventData eventData) => Sync.Wait(FailedAsync(sync: true, eventData, error: null));
+    public override void CommandCanceled(DbCommand command, CommandEndEventData eventData) => Sync.Wait(FailedAsync(sync: true, command, eventData, error: null));
 
     public override Task CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default) =>
-        FailedAsync(sync: false, eventData, error: null).AsTask();
+        FailedAsync(sync: false, command, eventData, error: null).AsTask();
 
     private static async ValueTask BeforeAsync(bool sync, DbCommand command, CommandEventData eventData, CancellationToken cancellationToken)
     {
         var source = eventData.CommandSource;
-        if (source == CommandSource.SaveChanges || WritingStatement.IsForeign(source) || Run(eventData) is not { } run)
+        if (WritingStatement.IsForeign(source) || Run(eventData) is not { } run)
             return;
+        if (source != CommandSource.SaveChanges)
+            await BeforeAsync(sync, command, source, run, cancellationToken);
+        run.Calls.Begin(command);
+    }
 
+    private static async ValueTask BeforeAsync(bool sync, DbCommand command, CommandSource source, TaskRun run, CancellationToken cancellationToken)
+    {
         var isFirst = false;
-        var mayWrite = run.Mode == TaskTransaction.OnFirstUse || WritingStatement.MayWrite(command, source);
+        var mayWrite = (run.Mode == TaskTransaction.OnFirstUse && !run.Calls.IsClosed) || WritingStatement.MayWrite(command, source);
         if (mayWrite)
         {
             if (WritingStatement.IsRaw(source) && WritingStatement.ControlsTransaction(command.CommandText))
@@ -105,20 +111,28 @@ internal sealed class TaskCommandInterceptor : DbCommandInterceptor
         await run.Guard.BeforeAsync(sync, open, command, isFirst);
     }
 
-    private static void Succeeded(CommandEndEventData eventData)
+    private static void Succeeded(DbCommand command, CommandEndEventData eventData)
     {
-        if (eventData.CommandSource != CommandSource.SaveChanges && Run(eventData) is { } run)
+        if (Ended(command, eventData) is { } run && eventData.CommandSource != CommandSource.SaveChanges)
             run.Guard.Succeeded(run);
     }
 
-    private static async ValueTask FailedAsync(bool sync, CommandEndEventData eventData, Exception? error)
+    private static async ValueTask FailedAsync(bool sync, DbCommand command, CommandEndEventData eventData, Exception? error)
     {
-        if (Run(eventData) is not { } run)
+        if (Ended(command, eventData) is not { } run)
             return;
+        run.Faults.Note(error);
         if (OpenReader.IsCauseOf(error))
             run.Owner.Log.WriteBesideOpenReader(run.Task.Id, run.Task.Name);
         if (eventData.CommandSource != CommandSource.SaveChanges)
             await run.Guard.FailedAsync(sync, run);
+    }
+
+    private static TaskRun? Ended(DbCommand command, DbContextEventData eventData)
+    {
+        var run = Run(eventData);
+        run?.Calls.Ended(command);
+        return run;
     }
 
     private static TaskRun? Run(DbContextEventData eventData) => RunningTask.Of(eventData.Context) is { Takes: true } run ? run : null;

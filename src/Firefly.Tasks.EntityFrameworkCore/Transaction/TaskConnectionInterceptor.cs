@@ -38,8 +38,10 @@ internal sealed class TaskConnectionInterceptor : DbConnectionInterceptor
 
     public override void ConnectionFailed(DbConnection connection, ConnectionErrorEventData eventData)
     {
-        if (Run(eventData.Context) is { } run)
-            run.IsEfOpening = false;
+        if (Run(eventData.Context) is not { } run)
+            return;
+        run.IsEfOpening = false;
+        run.Faults.Note(eventData.Exception);
     }
 
     public override Task ConnectionFailedAsync(DbConnection connection, ConnectionErrorEventData eventData, CancellationToken cancellationToken = default)
@@ -60,7 +62,7 @@ internal sealed class TaskConnectionInterceptor : DbConnectionInterceptor
         if (Run(eventData.Context) is not { } run)
             return;
         run.IsEfOpening = false;
-        if (run is not { Mode: TaskTransaction.OnFirstUse, Open: null, IsOurs: false, Broken: null })
+        if (run is not { Mode: TaskTransaction.OnFirstUse, Open: null, IsOurs: false, Broken: null, Calls.IsClosed: false })
             return;
         await run.OpenAsync(sync, IsolationLevel.Unspecified, cancellationToken);
         run.FirstUseOpened = connection;
@@ -76,7 +78,7 @@ internal sealed class TaskConnectionInterceptor : DbConnectionInterceptor
 
     private static void Opened(DbContext context)
     {
-        if (Run(context) is not { IsEfOpening: false, IsOurs: false, Open: null, Broken: null } run)
+        if (Run(context) is not { IsEfOpening: false, IsOurs: false, Open: null, Broken: null, Calls.IsClosed: false } run)
             return;
         if (run.Mode == TaskTransaction.OnFirstUse)
             Sync.Wait(run.OpenAsync(sync: true, IsolationLevel.Unspecified, CancellationToken.None));

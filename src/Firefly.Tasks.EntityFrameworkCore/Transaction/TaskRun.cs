@@ -16,6 +16,7 @@ namespace Firefly.Tasks.Transaction;
 /// </summary>
 internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskContext context, TaskTransaction mode, IServiceProvider scope) : ITaskRun
 {
+    private readonly CallsUnderWay _calls = new(context, owner.Time);
     private TransientFault? _transient;
     private bool _ended;
 
@@ -57,6 +58,10 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
 
     public EnlistedContexts Enlisted { get; } = new();
 
+    public HomeFaults Faults { get; } = new();
+
+    public CallsUnderWay Calls => _calls;
+
     /// <summary>Other contexts that began a transaction in this body.</summary>
     public List<DbContext> OutsideTransactions { get; } = [];
 
@@ -96,8 +101,36 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
         ThrowIfBroken();
         if (System.Transactions.Transaction.Current is not null)
             throw TransactionErrors.TransactionScope(context);
-        if (Open is { } open)
-            return (open, false);
+        return Open is { } open ? (open, false) : await _calls.RunAsync(() => BeginInTurnAsync(sync, isolation, cancellationToken));
+    }
+
+    /// <summary>Statements in the transaction that stand or fall as one, so that the body may catch their error. Calls side by side take turns.</summary>
+    public async ValueTask<T> WriteAsync<T>(bool sync, Func<OpenTransaction, ValueTask<T>> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _calls.RunAsync(() => Turns.RunAsync(
+                sync,
+                async () =>
+                {
+                    var (open, began) = await OpenOrBeginAsync(sync, IsolationLevel.Unspecified, cancellationToken);
+                    return await Guard.AroundAsync(sync, this, open, began, () => write(open));
+                },
+                cancellationToken));
+        }
+        catch (Exception error)
+        {
+            Faults.Note(error);
+            throw;
+        }
+    }
+
+    /// <summary>The transaction for a single statement, which waits until no call beside it has its turn.</summary>
+    public ValueTask<(OpenTransaction Open, bool Began)> OpenForStatementAsync(bool sync, CancellationToken cancellationToken) =>
+        Turns.RunAsync(sync, () => OpenOrBeginAsync(sync, IsolationLevel.Unspecified, cancellationToken), cancellationToken);
+
+    private async ValueTask<(OpenTransaction Open, bool Began)> BeginInTurnAsync(bool sync, IsolationLevel isolation, CancellationToken cancellationToken)
+    {
         if (sync)
             _opening.Wait(cancellationToken);
         else
@@ -112,21 +145,6 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
         }
     }
 
-    /// <summary>Statements in the transaction that stand or fall as one, so that the body may catch their error. Calls side by side take turns.</summary>
-    public ValueTask<T> WriteAsync<T>(bool sync, Func<OpenTransaction, ValueTask<T>> write, CancellationToken cancellationToken) =>
-        Turns.RunAsync(
-            sync,
-            async () =>
-            {
-                var (open, began) = await OpenOrBeginAsync(sync, IsolationLevel.Unspecified, cancellationToken);
-                return await Guard.AroundAsync(sync, this, open, began, () => write(open));
-            },
-            cancellationToken);
-
-    /// <summary>The transaction for a single statement, which waits until no call beside it has its turn.</summary>
-    public ValueTask<(OpenTransaction Open, bool Began)> OpenForStatementAsync(bool sync, CancellationToken cancellationToken) =>
-        Turns.RunAsync(sync, () => OpenOrBeginAsync(sync, IsolationLevel.Unspecified, cancellationToken), cancellationToken);
-
     private async ValueTask<OpenTransaction> BeginAsync(bool sync, IsolationLevel isolation, CancellationToken cancellationToken)
     {
         var home = FindHome() ?? throw TransactionErrors.NoHome(context, owner.HomeType);
@@ -135,6 +153,8 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
         IsOurs = true;
         try
         {
+            if (_calls.IsClosed)
+                throw TransactionErrors.RunIsOver(context);
             var connection = home.GetService<IRelationalConnection>();
             var transaction = sync ? connection.BeginTransaction(isolation) : await connection.BeginTransactionAsync(isolation, cancellationToken);
             Guard.Start(home);
@@ -142,6 +162,7 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
         }
         catch (Exception error)
         {
+            Faults.Note(error);
             gate.Dispose();
             if (OpenReader.IsCauseOf(error))
                 owner.Log.WriteBesideOpenReader(task.Id, task.Name);
@@ -195,10 +216,13 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
     {
         try
         {
-            return await RunCommit.CommitAsync(this, completion, cancellationToken);
+            var outcome = await RunCommit.CommitAsync(this, completion, cancellationToken);
+            _calls.Over();
+            return outcome;
         }
-        catch
+        catch (Exception error)
         {
+            Faults.Note(error);
             await RollbackAsync();
             throw;
         }
@@ -206,8 +230,10 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
 
     public async Task RollbackAsync()
     {
+        await CloseCallsAsync();
         _transient ??= TransientFault.JudgeOf(this);
         await RollbackOpenAsync();
+        _calls.Over();
     }
 
     public bool IsTransient(Exception error) => (_transient ??= TransientFault.JudgeOf(this)).IsTransient(error);
@@ -226,37 +252,32 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
         }
     }
 
-    public void AsOurs(Action step)
+    public void AsOurs(Action step) => Sync.Wait(EndAsync(() =>
     {
-        IsOurs = true;
-        try
-        {
-            step();
-        }
-        finally
-        {
-            IsOurs = false;
-        }
-    }
+        step();
+        return ValueTask.CompletedTask;
+    }));
 
     /// <summary>The transaction was committed: it is no longer open.</summary>
     public void Closed() => Open = null;
 
-    public ValueTask DisposeAsync()
+    public void Leave()
     {
-        // Not async: the ambient run and the suspended strategy are taken from the caller's own flow.
         _ended = true;
         RunningTask.Leave(this);
         SuspendedStrategy.Resume();
-        return DisposeCoreAsync();
     }
 
-    private async ValueTask DisposeCoreAsync()
+    public async ValueTask DisposeAsync()
     {
+        await CloseCallsAsync();
         await RollbackOpenAsync();
+        _calls.Over();
         Enlisted.Undo(owner.Log, task.Name);
         TaskConnectionInterceptor.CloseWhatFirstUseOpened(this);
     }
+
+    private ValueTask CloseCallsAsync() => _calls.CloseAsync(() => owner.Log.CallCancelled(task.Id, task.Name));
 
     private async Task RollbackOpenAsync()
     {

@@ -98,7 +98,13 @@ internal sealed class TaskTransactionManager(IRelationalConnection connection, I
         return connection.ResetStateAsync(cancellationToken);
     }
 
-    private void LeaveRun() => RunningTask.BoundTo(current.Context)?.Enlisted.Remove(current.Context);
+    private void LeaveRun()
+    {
+        if (RunningTask.BoundTo(current.Context) is not { } run)
+            return;
+        run.Enlisted.Remove(current.Context);
+        RunningTask.Unbind(current.Context);
+    }
 
     private TaskRun? Run => RunningTask.Of(current.Context) is { Takes: true } run ? run : null;
 

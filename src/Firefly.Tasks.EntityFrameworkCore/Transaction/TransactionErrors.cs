@@ -40,6 +40,14 @@ internal static class TransactionErrors
         $"{Of(task)} returned while a query on its DbContext was still being read, so its completion could not be written. Everything was rolled back. " +
         "Dispose of the enumerator or the reader, or read the query to the end with ToListAsync().", cause);
 
+    public static TaskTransactionException CallLeftAlone(TaskContext task) => new(
+        $"{Of(task)} returned while a write that it had begun through its DbContext or IFireflyTasks was still under way. Nobody awaits it, so nothing could tell whether it is part of the task; everything was rolled back. " +
+        "Await every SaveChangesAsync, Execute...Async and ScheduleAsync before the method returns, also after Task.WhenAny and WaitAsync.");
+
+    public static TaskTransactionException RunIsOver(TaskContext task) => new(
+        $"A write of {Within(task)} came when the method's run was over: nobody had awaited it, or a service of the scope writes in its Dispose. The transaction has ended, so it was not written. " +
+        "Await every SaveChangesAsync, Execute...Async and ScheduleAsync, and save in the method, not in Dispose.");
+
     public static TaskTransactionException TransactionScope(TaskContext task) => new(
         $"{Of(task)} uses its DbContext inside a TransactionScope. The task already has a transaction, which commits with its completion; a scope would commit apart from it. " +
         "Leave the TransactionScope out, or use db.Database.BeginTransaction() for a part that can be rolled back by itself.");

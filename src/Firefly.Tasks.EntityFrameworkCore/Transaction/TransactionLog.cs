@@ -30,4 +30,7 @@ internal static partial class TransactionLog // room Transaction owns ids 3500-3
 
     [LoggerMessage(3508, LogLevel.Warning, "The {Context} that task '{TaskName}' had enlisted could not be given its own connection back. Dispose of it, and do not use it again.", EventName = "EnlistNotUndone")]
     public static partial void EnlistNotUndone(this ILogger logger, string taskName, string context, Exception error);
+
+    [LoggerMessage(3509, LogLevel.Warning, "Task {TaskId} ('{TaskName}') ended while a statement that nobody awaits was still under way on its DbContext. It is cancelled and everything is rolled back. Await what the method begins, also after Task.WhenAny and WaitAsync, or give the call a CancellationToken.", EventName = "CallCancelled")]
+    public static partial void CallCancelled(this ILogger logger, long taskId, string taskName);
 }

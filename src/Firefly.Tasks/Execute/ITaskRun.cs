@@ -16,4 +16,7 @@ internal interface ITaskRun : IAsyncDisposable
 
     /// <summary>Whether an error will likely be gone if the body runs again at once, by the judgement of the context's execution strategy.</summary>
     bool IsTransient(Exception error);
+
+    /// <summary>Called last, when the scope is gone, in the flow that began the run. Until then the scope's services write nothing more.</summary>
+    void Leave();
 }

@@ -43,7 +43,7 @@ internal sealed class TaskExecutor(
         using var token = CancellationTokenSource.CreateLinkedTokenSource(tokens.Either, timeout?.Token ?? default); // its own: what a body leaves registered goes with it
         var context = Context(task, consumer, token.Token);
         ITaskRun? run = null;
-        var committed = false;
+        (TaskOutcome Outcome, bool Transient)? ended = null;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -55,24 +55,25 @@ internal sealed class TaskExecutor(
                 if (invocation.FindExtraArgument() is { } extra)
                 {
                     await run.RollbackAsync();
-                    return (new TaskOutcome.NotKnown(extra, ExecuteErrors.ArgumentUnknown(context, extra)), false);
+                    return (ended = (new TaskOutcome.NotKnown(extra, ExecuteErrors.ArgumentUnknown(context, extra)), false)).Value;
                 }
 
                 if (await ThrownByAsync(declaration, invocation) is { } thrown)
                 {
                     await run.RollbackAsync();
-                    return (Judge(thrown, context, tokens, timeout?.Token ?? default), run.IsTransient(thrown));
+                    return (ended = (Judge(thrown, context, tokens, timeout?.Token ?? default), run.IsTransient(thrown))).Value;
                 }
 
                 var completion = new Completion.Succeeded(task.Id, task.Claim, invocation.Returned, clock.Now);
-                var commit = await run.CommitAsync(completion, CancellationToken.None);
-                committed = commit == CommitOutcome.Committed;
-                return commit switch
+                switch (await run.CommitAsync(completion, CancellationToken.None))
                 {
-                    CommitOutcome.Committed => (new TaskOutcome.Committed(), false),
-                    CommitOutcome.NoTransaction => (new TaskOutcome.Returned(invocation.Returned), false),
-                    _ => (new TaskOutcome.Threw(ExecuteErrors.OwnRowGone(context)), false), // written only if the claim holds all the same
-                };
+                    case CommitOutcome.Committed:
+                        return (ended = (new TaskOutcome.Committed(), false)).Value;
+                    case CommitOutcome.NoTransaction:
+                        return (new TaskOutcome.Returned(invocation.Returned), false); // not before the scope's services have all been disposed of well
+                    default:
+                        return (ended = (new TaskOutcome.Threw(ExecuteErrors.OwnRowGone(context)), false)).Value; // written only if the claim holds all the same
+                }
             }
             catch (Exception)
             {
@@ -80,14 +81,18 @@ internal sealed class TaskExecutor(
                 throw;
             }
         }
-        catch (Exception error) when (committed)
+        catch (Exception error) when (ended is not null)
         {
-            logger.DisposalFailed(error, task.Id, task.Name);
-            return (new TaskOutcome.Committed(), false);
+            logger.DisposalFailed(error, task.Id, task.Name, ended.Value.Outcome is TaskOutcome.Committed ? "completed and committed" : "rolled back");
+            return ended.Value;
         }
         catch (Exception error)
         {
             return (Judge(error, context, tokens, timeout?.Token ?? default), run?.IsTransient(error) ?? false);
+        }
+        finally
+        {
+            run?.Leave();
         }
     }
 

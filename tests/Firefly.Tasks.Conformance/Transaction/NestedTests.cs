@@ -1,7 +1,9 @@
 using System.Data;
+using System.Data.Common;
 using Firefly.Tasks.Conformance.Support;
 using Firefly.Tasks.Execute;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Firefly.Tasks.Conformance.Transaction;
@@ -80,15 +82,25 @@ public abstract class NestedTests<TDatabase>(TDatabase database) : TransactionSu
     [Fact]
     public async Task A_transient_fault_reaches_the_executor_and_is_known_as_one()
     {
-        await using var app = await CreateAsync(options => options.RetryOnFailure = true);
+        var wire = new Wire();
+        await using var app = await CreateAsync(options =>
+        {
+            options.RetryOnFailure = true;
+            options.Services = services => services.ConfigureDbContext<TestDb>(db => db.AddInterceptors(wire));
+        });
         var task = await ClaimAsync(app);
         await using var scope = app.Services.CreateAsyncScope();
         var run = app.Get<ITaskTransactions>().Begin(task, ContextOf(task), TaskTransaction.OnFirstWrite, scope.ServiceProvider);
-        await new TaskBody(app, scope.ServiceProvider, ContextOf(task)).SaveAsync("a");
+        var body = new TaskBody(app, scope.ServiceProvider, ContextOf(task));
+        await body.SaveAsync("a");
+        wire.IsCut = true;
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => body.SaveAsync("b"));
         await run.RollbackAsync();
         await run.DisposeAsync();
+        run.Leave();
 
-        Assert.True(run.IsTransient(new InvalidOperationException("around", new TimeoutException())));
+        Assert.True(run.IsTransient(new InvalidOperationException("around", fault)));
+        Assert.False(run.IsTransient(new InvalidOperationException("around", new TimeoutException())));
         Assert.False(run.IsTransient(new InvalidOperationException("mine")));
         Assert.Empty(await NotesAsync(app));
     }
@@ -236,5 +248,14 @@ public abstract class NestedTests<TDatabase>(TDatabase database) : TransactionSu
         Assert.Empty(await NotesAsync(app));
         Assert.False(await IsCompletedAsync(app, task));
         return error;
+    }
+
+    private sealed class Wire : DbCommandInterceptor
+    {
+        public bool IsCut { get; set; }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
+            IsCut ? throw new TimeoutException() : new(result);
     }
 }

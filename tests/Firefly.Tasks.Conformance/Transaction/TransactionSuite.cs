@@ -37,11 +37,24 @@ public abstract class TransactionSuite<TDatabase>(TDatabase database) : IClassFi
         TestApp app, ClaimedTask task, Func<TaskBody, Task> body, TaskTransaction transaction = TaskTransaction.OnFirstWrite)
     {
         var context = ContextOf(task);
-        await using var scope = app.Services.CreateAsyncScope();
-        await using var run = app.Get<ITaskTransactions>().Begin(task, context, transaction, scope.ServiceProvider);
+        ITaskRun? run = null;
         try
         {
-            await body(new TaskBody(app, scope.ServiceProvider, context));
+            await using var scope = app.Services.CreateAsyncScope();
+            await using var begun = run = app.Get<ITaskTransactions>().Begin(task, context, transaction, scope.ServiceProvider);
+            return await RunAsync(run, new TaskBody(app, scope.ServiceProvider, context), task, body);
+        }
+        finally
+        {
+            run?.Leave();
+        }
+    }
+
+    private static async Task<CommitOutcome> RunAsync(ITaskRun run, TaskBody scene, ClaimedTask task, Func<TaskBody, Task> body)
+    {
+        try
+        {
+            await body(scene);
             return await run.CommitAsync(new Completion.Succeeded(task.Id, task.Claim, null, DateTimeOffset.UnixEpoch), default);
         }
         catch

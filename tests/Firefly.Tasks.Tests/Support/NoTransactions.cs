@@ -8,6 +8,10 @@ internal sealed class NoTransactions : ITaskTransactions, ITaskRun
 {
     public Func<Exception, bool> Transient { get; set; } = _ => false;
 
+    public void Leave()
+    {
+    }
+
     public ITaskRun Begin(ClaimedTask task, TaskContext context, TaskTransaction transaction, IServiceProvider scope) => this;
 
     public Task<CommitOutcome> CommitAsync(Completion.Succeeded completion, CancellationToken cancellationToken) =>
