@@ -12,8 +12,11 @@ internal static class AwayError
     /// </summary>
     private static readonly string[] s_states = ["08", "28", "3D", "53", "57P", "58", "55000", "25006"];
 
-    /// <summary>Busy, locked, read-only, disk errors, corrupt, full, cannot be opened, no database. Its provider gives no SQLSTATE.</summary>
-    private static readonly string[] s_sqlite = [.. ((int[])[5, 6, 8, 10, 11, 13, 14, 26]).Select(code => $"SQLite Error {code}:")];
+    /// <summary>
+    /// Of errors without a SQLSTATE. SQLite: busy, locked, read-only, disk errors, corrupt, full, cannot be opened, no database. Npgsql: none of several
+    /// hosts is the primary.
+    /// </summary>
+    private static readonly string[] s_words = [.. ((int[])[5, 6, 8, 10, 11, 13, 14, 26]).Select(code => $"SQLite Error {code}:"), "No suitable host was found"];
 
     public static bool Is(Exception error)
     {
@@ -25,5 +28,5 @@ internal static class AwayError
 
     private static bool Is(DbException error) => error.SqlState is { } state
         ? s_states.Any(each => state.StartsWith(each, StringComparison.Ordinal))
-        : s_sqlite.Any(each => error.Message.StartsWith(each, StringComparison.Ordinal));
+        : s_words.Any(each => error.Message.StartsWith(each, StringComparison.Ordinal));
 }

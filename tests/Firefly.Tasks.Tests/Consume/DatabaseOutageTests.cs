@@ -103,7 +103,8 @@ public sealed class DatabaseOutageTests : IDisposable
     [InlineData("SQLite Error 14: 'unable to open database file'.", true)]
     [InlineData("SQLite Error 1: 'no such table: firefly_tasks'.", false)]
     [InlineData("SQLite Error 19: 'constraint failed'.", false)]
-    public void SQLites_errors_are_told_apart_by_their_number(string message, bool isOutage) => Assert.Equal(isOutage, _outage.Explains(new StateException(null, message)));
+    [InlineData("No suitable host was found.", true)]
+    public void Errors_without_a_state_are_told_apart_by_their_words(string message, bool isOutage) => Assert.Equal(isOutage, _outage.Explains(new StateException(null, message)));
 
     private static InvalidOperationException Refused() => new InvalidOperationException("no", new SocketException((int)SocketError.ConnectionRefused));
 
