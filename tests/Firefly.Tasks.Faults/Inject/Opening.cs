@@ -4,7 +4,7 @@ using Firefly.Tasks.Faults.Serve;
 
 namespace Firefly.Tasks.Faults.Inject;
 
-/// <summary>All connections are reset, and most new ones end while they are being opened. The pool is small, so that those that hang exhaust it.</summary>
+/// <summary>All connections are reset, and most new ones end while they are being opened.</summary>
 internal sealed class Opening : ProxyFault
 {
     private const int Times = 4;
@@ -12,12 +12,12 @@ internal sealed class Opening : ProxyFault
 
     public override string Name => "opening";
 
-    public override string What => "connections are cut while they are opened: in the wish for encryption, the TLS handshake, the login, or by silence that exhausts a small pool";
+    public override string What => "connections are cut while they are opened: in the wish for encryption, the TLS handshake, the login, or by silence";
 
     public override bool IsCheap => true;
 
     public override Post Post(Post usual, int number, Home home) =>
-        usual with { Settings = usual.Settings with { ConnectionString = $"{usual.Settings.ConnectionString};Maximum Pool Size=6;Timeout=1" } };
+        usual with { Settings = usual.Settings with { ConnectionString = $"{usual.Settings.ConnectionString};Timeout=1" } };
 
     public override bool IsFelt(Signs signs) => signs.HaveTrouble && signs.Have(Signs.OpeningsCut);
 

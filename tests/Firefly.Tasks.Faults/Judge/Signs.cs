@@ -53,7 +53,6 @@ internal sealed class Signs
         ("SQLite Error 13", FullDisk),
         ("53300: ", Refusals),
         ("This clock is off by ", ClockJumps),
-        ("pool has been exhausted", "lines on an exhausted pool"),
     ];
 
     private readonly Dictionary<string, int> _counts = [];

@@ -23,7 +23,7 @@ internal sealed record OpeningCut(int Message, OpeningCut.End How)
         /// <summary>A wish for TLS is granted, and the connection ends in the handshake.</summary>
         Handshake,
 
-        /// <summary>Nothing ever comes: the client's time-out has to end it, and its place in the pool is taken until then.</summary>
+        /// <summary>Nothing ever comes: the client's time-out has to end it.</summary>
         Silence,
     }
 }
