@@ -15,8 +15,13 @@ internal static class Column
         EntityTypeBuilder table, Type type, string property, string column, int? maxLength = null, bool required = false)
     {
         var builder = table.Property(type, property);
-        builder.HasColumnName(column);
-        var metadata = builder.Metadata;
+        Set(builder.Metadata, column, maxLength, required);
+        return builder;
+    }
+
+    public static void Set(IMutableProperty metadata, string column, int? maxLength, bool required)
+    {
+        metadata.SetColumnName(column);
         metadata.IsNullable = !required;
         metadata.SetMaxLength(maxLength);
         metadata.SetIsUnicode(null);
@@ -26,8 +31,7 @@ internal static class Column
         metadata.SetCollation(null);
         metadata.SetProviderClrType(null);
         metadata.SetColumnType(null);
-        Convert(metadata, Nullable.GetUnderlyingType(type) ?? type);
-        return builder;
+        Convert(metadata, Nullable.GetUnderlyingType(metadata.ClrType) ?? metadata.ClrType);
     }
 
     private static void Convert(IMutableProperty property, Type type)

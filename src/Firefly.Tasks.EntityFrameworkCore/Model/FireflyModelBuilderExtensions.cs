@@ -24,8 +24,11 @@ public static class FireflyModelBuilderExtensions
 
         var tasks = model.Entity<ScheduledTask>();
         TaskTables.MapLive(tasks, names);
-        TaskTables.MapFinished(model.Entity<FinishedRow>(), names);
-        TaskTables.MapConsumers(model.Entity<ConsumerBeat>(), names);
+        var (finished, consumers) = (model.Entity<FinishedRow>(), model.Entity<ConsumerBeat>());
+        TaskTables.MapFinished(finished, names);
+        TaskTables.MapConsumers(consumers, names);
+        model.Ignore<TaskError>(); // a loop over all entity types would make it one
+        MappedColumns.Keep(model.Model, tasks.Metadata, finished.Metadata, consumers.Metadata);
         tasks.ToSqlQuery(BothTablesQuery.Text(FireflyTables.Find(model.Model)!, BothTablesQuery.StandardDelimit));
         return model;
     }

@@ -6,7 +6,19 @@ namespace Firefly.Tasks.Conformance.Model;
 /// <summary>A context whose conventions change every column it has.</summary>
 public sealed class StubbornDb(DbContextOptions options) : DbContext(options)
 {
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.UseFireflyTasks();
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.UseFireflyTasks();
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())
+        {
+            foreach (var property in modelBuilder.Entity(entity.ClrType).Metadata.GetProperties().ToList())
+            {
+                property.SetColumnName(property.Name.ToUpperInvariant());
+                if (property.ClrType == typeof(string))
+                    property.SetMaxLength(9);
+            }
+        }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -89,9 +89,21 @@ public abstract class TableTests<TDatabase>(TDatabase database) : IClassFixture<
     {
         await using var own = await database.CreateEmptyAsync();
         await WorksAsync<StubbornDb>(own);
-        await using var stubborn = new StubbornDb(Options<StubbornDb>(own));
+        await using var services = Services<StubbornDb>(own);
+        await using var scope = services.CreateAsyncScope();
+        var stubborn = scope.ServiceProvider.GetRequiredService<StubbornDb>();
         await using var plain = new PlainDb(Options<PlainDb>(own));
         Assert.Empty(MigratedDb.Difference(plain, stubborn));
+    }
+
+    [Fact]
+    public async Task A_relationship_to_a_task_is_refused()
+    {
+        await using var own = await database.CreateEmptyAsync();
+        await using var services = Services<InvoiceDb>(own);
+        await using var scope = services.CreateAsyncScope();
+        var error = Assert.Throws<InvalidOperationException>(() => scope.ServiceProvider.GetRequiredService<InvoiceDb>().Model);
+        Assert.Contains("'Invoice' has a relationship to ScheduledTask (the property 'Mailing')", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
