@@ -16,7 +16,7 @@ public sealed class ClaimOrderProperties
         from created in Gen.Choose(0, 3)
         from later in Gen.Elements<int?>(null, null, 0, 1, 2)
         select new ClaimedTask(
-            id, 1, "t", "default", priority, Now.AddSeconds(created), later is { } seconds ? Now.AddSeconds(seconds) : null, Now, "{}", 0, 0, TimeSpan.Zero, 0, null)).ToArbitrary();
+            id, new Fence(1, "me"), "t", "default", priority, Now.AddSeconds(created), later is { } seconds ? Now.AddSeconds(seconds) : null, Now, "{}", 0, 0, TimeSpan.Zero, 0, null)).ToArbitrary();
 
     [Fact]
     public void Higher_priority_comes_first_then_what_was_due_earlier_then_what_was_scheduled_earlier() => Prop.ForAll(

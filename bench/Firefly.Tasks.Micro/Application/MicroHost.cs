@@ -17,6 +17,6 @@ internal static class MicroHost
     }
 
     public static ClaimedTask Claimed(TaskCall call, string @params, int retryAttempts = 0) => new(
-        Id: 42, Claim: 1, call.Name, "default", Priority: 0, DateTimeOffset.UnixEpoch, NotBefore: null, DateTimeOffset.UnixEpoch, @params, retryAttempts,
+        Id: 42, new Fence(1, "me"), call.Name, "default", Priority: 0, DateTimeOffset.UnixEpoch, NotBefore: null, DateTimeOffset.UnixEpoch, @params, retryAttempts,
         MaxRetries: 3, TimeSpan.FromMinutes(2), Crashes: 0, Errors: null);
 }

@@ -18,7 +18,7 @@ public class ClaimedRowBenchmark
         using var reader = _table.CreateDataReader();
         var tasks = new List<ClaimedTask>(Rows);
         while (reader.Read())
-            tasks.Add(ClaimedRow.Read(reader, static (row, column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column))));
+            tasks.Add(ClaimedRow.Read(reader, "me", static (row, column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column))));
         return tasks.Count;
     }
 

@@ -6,11 +6,12 @@ namespace Firefly.Tasks.Store;
 internal static class ClaimedRow
 {
     /// <param name="row">Where the reader stands.</param>
+    /// <param name="consumer">Who claimed.</param>
     /// <param name="instantAt">Reads an instant of a column as the database keeps it.</param>
-    public static ClaimedTask Read<TReader>(TReader row, Func<TReader, int, DateTimeOffset> instantAt)
+    public static ClaimedTask Read<TReader>(TReader row, string consumer, Func<TReader, int, DateTimeOffset> instantAt)
         where TReader : DbDataReader => new(
         Id: row.GetInt64(0),
-        Claim: row.GetInt64(1),
+        Claim: new Fence(row.GetInt64(1), consumer),
         Name: row.GetString(2),
         Queue: row.GetString(3),
         Priority: Int(row, 4),

@@ -85,7 +85,7 @@ internal sealed partial class EfTaskStore
 
     internal static ClaimedTask Claimed(LiveRow row) => new(
         row.Id,
-        row.Claim,
+        new Fence(row.Claim, row.Consumer),
         row.Name,
         row.Queue,
         row.Priority,

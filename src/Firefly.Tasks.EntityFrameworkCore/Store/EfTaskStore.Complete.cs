@@ -10,7 +10,7 @@ internal sealed partial class EfTaskStore
     {
         var held = new bool[completions.Count];
         var seen = new HashSet<(long Id, long Claim)>(completions.Count);
-        var firsts = Enumerable.Range(0, completions.Count).Where(i => seen.Add((completions[i].Id, completions[i].Claim))); // of two for one claim the first decides
+        var firsts = Enumerable.Range(0, completions.Count).Where(i => seen.Add((completions[i].Id, completions[i].Claim.Number))); // of two for one claim the first decides
         foreach (var chunk in firsts.Chunk(Chunk))
         {
             var written = await CompleteChunkAsync(Array.ConvertAll(chunk, i => completions[i]), cancellationToken);
@@ -29,17 +29,18 @@ internal sealed partial class EfTaskStore
         await using var context = home.CreateContext(connection, transaction);
         context.Database.AutoSavepointsEnabled = false;
         var row = await context.Set<LiveRow>().AsNoTracking()
-            .FirstOrDefaultAsync(it => it.Id == completion.Id && it.Claim == completion.Claim, cancellationToken);
+            .FirstOrDefaultAsync(it => it.Id == completion.Id && it.Claim == completion.Claim.Number && it.Consumer == completion.Claim.Consumer, cancellationToken);
         return row is not null && await EndAsync(context, [EndedRow.Succeeded(row, completion)], cancellationToken);
     }
 
-    public async Task<bool> WasEndedAsync(long id, long claim, ScheduledTaskStatus status, CancellationToken cancellationToken)
+    public async Task<bool> WasEndedAsync(long id, Fence claim, ScheduledTaskStatus status, CancellationToken cancellationToken)
     {
         // A completion that is still on its way holds the live row: a change that changes nothing waits for it.
         await work.WriteAsync("look up", context => context.Set<LiveRow>()
             .Where(row => row.Id == id)
             .ExecuteUpdateAsync(row => row.SetProperty(it => it.Crashes, it => it.Crashes), cancellationToken), cancellationToken);
-        return await work.ReadAsync(context => context.Set<FinishedRow>().AnyAsync(row => row.Id == id && row.Claim == claim && row.Status == status, cancellationToken));
+        return await work.ReadAsync(context => context.Set<FinishedRow>().AnyAsync(
+            row => row.Id == id && row.Claim == claim.Number && row.Consumer == claim.Consumer && row.Status == status, cancellationToken));
     }
 
     /// <summary>All in one transaction; when somebody took a claim away just then, each in one of its own.</summary>
@@ -76,7 +77,7 @@ internal sealed partial class EfTaskStore
         {
             if (!Ends(completions[i]))
                 held[i] = await PutBackAsync(context, completions[i], cancellationToken) == 1;
-            else if (rows.TryGetValue(completions[i].Id, out var row) && row.Claim == completions[i].Claim && rows.Remove(row.Id))
+            else if (rows.TryGetValue(completions[i].Id, out var row) && new Fence(row.Claim, row.Consumer) == completions[i].Claim && rows.Remove(row.Id))
                 held[i] = Add(ended, row, completions[i]);
         }
 
@@ -101,7 +102,8 @@ internal sealed partial class EfTaskStore
 
     private static Task<int> PutBackAsync(FireflyDbContext context, Completion completion, CancellationToken cancellationToken)
     {
-        var row = context.Set<LiveRow>().Where(it => it.Id == completion.Id && it.Claim == completion.Claim);
+        var row = context.Set<LiveRow>()
+            .Where(it => it.Id == completion.Id && it.Claim == completion.Claim.Number && it.Consumer == completion.Claim.Consumer);
         return completion is not Completion.RetryAt retry ? WaitAgainAsync(row, cancellationToken) : row.ExecuteUpdateAsync(set => set
             .SetProperty(it => it.Status, ScheduledTaskStatus.Created)
             .SetProperty(it => it.Claim, it => it.Claim + 1)
@@ -137,7 +139,7 @@ internal sealed partial class EfTaskStore
             return;
         var written = await context.Set<FinishedRow>()
             .Where(row => missing.Contains(row.Id))
-            .ToDictionaryAsync(row => row.Id, row => (row.Claim, row.Status), cancellationToken);
+            .ToDictionaryAsync(row => row.Id, row => (new Fence(row.Claim, row.Consumer), row.Status), cancellationToken);
         for (var i = 0; i < completions.Length; i++)
         {
             var status = completions[i] is Completion.Succeeded ? ScheduledTaskStatus.Completed : ScheduledTaskStatus.Failed;

@@ -75,7 +75,7 @@ internal sealed partial class EfTaskStore
                 var gone = await Orphans(context).Where(it => it.Id == row.Id && it.Claim == row.Claim).ExecuteDeleteAsync(cancellationToken);
                 if (gone == 0)
                     return 0;
-                var completion = new LostTask(row.Id, row.Claim, row.Consumer, row.RetryAttempts, row.Errors, row.Crashes, Waits: false).Fail(now);
+                var completion = new LostTask(row.Id, new Fence(row.Claim, row.Consumer), row.RetryAttempts, row.Errors, row.Crashes, Waits: false).Fail(now);
                 context.Add(EndedRow.Failed(row, completion));
                 await context.SaveChangesAsync(cancellationToken);
                 return 1;

@@ -62,7 +62,7 @@ internal sealed class ClaimScan(ScanFloor floor, ClaimRequest request, int? size
             if (reader.IsDBNull(0))
                 _seen.Add(ReadLevel(reader));
             else
-                _tasks.Add(ClaimedRow.Read(reader, Instant.At));
+                _tasks.Add(ClaimedRow.Read(reader, request.Consumer, Instant.At));
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class OutcomeBatch
         _all = all;
         _written = new(all.Count);
         foreach (var completion in all)
-            if (_written.Add((completion.Id, completion.Claim)))
+            if (_written.Add((completion.Id, completion.Claim.Number)))
                 (completion is Completion.Succeeded or Completion.FailedForGood ? Ended : Waiting).Add(completion);
     }
 
@@ -36,7 +36,7 @@ internal sealed class OutcomeBatch
     {
         var held = new bool[_all.Count];
         for (var i = 0; i < held.Length; i++)
-            held[i] = _written.Remove((_all[i].Id, _all[i].Claim));
+            held[i] = _written.Remove((_all[i].Id, _all[i].Claim.Number));
         return held;
     }
 
@@ -46,7 +46,7 @@ internal sealed class OutcomeBatch
         await reader.ReadAsync(cancellationToken);
         if (reader.GetInt64(0) == Ended.Count)
             foreach (var completion in Ended)
-                _written.Add((completion.Id, completion.Claim));
+                _written.Add((completion.Id, completion.Claim.Number));
         await ReadWrittenAsync(reader, cancellationToken);
     }
 

@@ -54,7 +54,8 @@ internal sealed partial class PostgreSqlTaskStore
         var command = new NpgsqlBatchCommand(_sql["complete"]);
         command.Parameters
             .WithEach("ids", NpgsqlDbType.Bigint, ended, it => it.Id)
-            .WithEach("claims", NpgsqlDbType.Bigint, ended, it => it.Claim)
+            .WithEach("claims", NpgsqlDbType.Bigint, ended, it => it.Claim.Number)
+            .WithEach("consumers", NpgsqlDbType.Text, ended, it => it.Claim.Consumer)
             .WithEach("statuses", NpgsqlDbType.Text, ended, it => it is Completion.Succeeded ? StatusWord.Completed : StatusWord.Failed)
             .WithEach("instants", NpgsqlDbType.TimestampTz, ended, it => Instant.Of((it as Completion.Succeeded)?.At ?? ((Completion.FailedForGood)it).At))
             .WithEach("returned", NpgsqlDbType.Text, ended, it => (it as Completion.Succeeded)?.Returned)
@@ -68,7 +69,8 @@ internal sealed partial class PostgreSqlTaskStore
         var command = new NpgsqlBatchCommand(_sql["complete_in"]);
         command.Parameters
             .With("id", completion.Id)
-            .With("claim", completion.Claim)
+            .With("claim", completion.Claim.Number)
+            .With("consumer", NpgsqlDbType.Text, completion.Claim.Consumer)
             .With("instant", completion.At)
             .With("returned", NpgsqlDbType.Text, completion.Returned);
         return command;
@@ -79,7 +81,8 @@ internal sealed partial class PostgreSqlTaskStore
         var command = new NpgsqlBatchCommand(_sql["put_back"]);
         command.Parameters
             .WithEach("ids", NpgsqlDbType.Bigint, waiting, it => it.Id)
-            .WithEach("claims", NpgsqlDbType.Bigint, waiting, it => it.Claim)
+            .WithEach("claims", NpgsqlDbType.Bigint, waiting, it => it.Claim.Number)
+            .WithEach("consumers", NpgsqlDbType.Text, waiting, it => it.Claim.Consumer)
             .WithEach("retries", NpgsqlDbType.Boolean, waiting, it => it is Completion.RetryAt)
             .WithEach("not_befores", NpgsqlDbType.TimestampTz, waiting, it => Instant.Of((it as Completion.RetryAt)?.NotBefore))
             .WithEach("retry_attempts", NpgsqlDbType.Integer, waiting, it => (it as Completion.RetryAt)?.RetryAttempts)

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Firefly.Tasks.Store;
 
@@ -49,12 +50,12 @@ internal sealed partial class PostgreSqlTaskStore
         return released;
     }
 
-    public Task<bool> WasEndedAsync(long id, long claim, ScheduledTaskStatus status, CancellationToken cancellationToken) =>
+    public Task<bool> WasEndedAsync(long id, Fence claim, ScheduledTaskStatus status, CancellationToken cancellationToken) =>
         _session.RunAsync(
             async connection =>
             {
                 await using var command = new NpgsqlCommand(_sql["was_ended"], connection);
-                command.Parameters.With("id", id).With("claim", claim).With("status", StatusWord.Of(status));
+                command.Parameters.With("id", id).With("claim", claim.Number).With("consumer", NpgsqlDbType.Text, claim.Consumer).With("status", StatusWord.Of(status));
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
                 await reader.NextResultAsync(cancellationToken);
                 return await reader.ReadAsync(cancellationToken) && reader.GetBoolean(0);

@@ -58,11 +58,12 @@ internal sealed partial class PostgreSqlTaskStore
         var command = new NpgsqlBatchCommand(_sql["count_crash"]);
         command.Parameters
             .WithEach("ids", NpgsqlDbType.Bigint, spent, it => it.Id)
-            .WithEach("claims", NpgsqlDbType.Bigint, spent, it => it.Claim);
+            .WithEach("claims", NpgsqlDbType.Bigint, spent, it => it.Claim.Number)
+            .WithEach("consumers", NpgsqlDbType.Text, spent, it => it.Claim.Consumer);
         return command;
     }
 
     private static LostTask ReadLost(NpgsqlDataReader row) => new(
-        row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt32(3),
+        row.GetInt64(0), new Fence(row.GetInt64(1), row.IsDBNull(2) ? null : row.GetString(2)), row.GetInt32(3),
         row.IsDBNull(4) ? null : row.GetString(4), row.GetInt32(5), row.GetBoolean(6));
 }

@@ -52,9 +52,10 @@ internal sealed partial class SqliteTaskStore
         while (reader.Read())
             chosen.Add(reader.GetInt64(0));
         var tasks = new List<ClaimedTask>(chosen.Count);
+        Func<StatementRow, ClaimedTask> read = row => Claimed(row, request.Consumer);
         foreach (var id in chosen)
         {
-            if (Take(session, id, request) is { } task)
+            if (Take(session, id, request, read) is { } task)
                 tasks.Add(task);
         }
 
@@ -67,26 +68,28 @@ internal sealed partial class SqliteTaskStore
         return (tasks, levels);
     }
 
-    private ClaimedTask? Take(SqliteSession session, long id, ClaimRequest request) => session.Repeat(
+    private ClaimedTask? Take(SqliteSession session, long id, ClaimRequest request, Func<StatementRow, ClaimedTask> read) => session.Repeat(
         _sql["take"],
-        static row => new ClaimedTask(
-            Id: row.Number(0),
-            Claim: row.Number(1),
-            Name: row.Text(2)!,
-            Queue: row.Text(3)!,
-            Priority: row.Int(4),
-            Created: Instant(row.Number(5)),
-            NotBefore: row.IsNull(6) ? null : Instant(row.Number(6)),
-            Started: Instant(row.Number(7)),
-            Params: row.Text(8)!,
-            RetryAttempts: row.Int(9),
-            MaxRetries: row.Int(10),
-            RetryDelay: StoredSpan.FromMilliseconds(row.Number(11)),
-            Crashes: row.Int(12),
-            Errors: row.Text(13)),
+        read,
         ("@id", id),
         ("@consumer", request.Consumer),
         ("@now", request.Now.ToUnixTimeMilliseconds()));
+
+    private static ClaimedTask Claimed(StatementRow row, string consumer) => new(
+        Id: row.Number(0),
+        Claim: new Fence(row.Number(1), consumer),
+        Name: row.Text(2)!,
+        Queue: row.Text(3)!,
+        Priority: row.Int(4),
+        Created: Instant(row.Number(5)),
+        NotBefore: row.IsNull(6) ? null : Instant(row.Number(6)),
+        Started: Instant(row.Number(7)),
+        Params: row.Text(8)!,
+        RetryAttempts: row.Int(9),
+        MaxRetries: row.Int(10),
+        RetryDelay: StoredSpan.FromMilliseconds(row.Number(11)),
+        Crashes: row.Int(12),
+        Errors: row.Text(13));
 
     private sealed record Level(string Queue, int Priority, DateTimeOffset? NextDue);
 }

@@ -39,7 +39,8 @@ internal sealed partial class SqliteTaskStore
         session.Repeat(
             _sql["complete_in"],
             ("@id", it.Id),
-            ("@claim", it.Claim),
+            ("@claim", it.Claim.Number),
+            ("@consumer", it.Claim.Consumer),
             ("@status", status),
             ("@instant", at.ToUnixTimeMilliseconds()),
             ("@returned", returned),
@@ -50,7 +51,8 @@ internal sealed partial class SqliteTaskStore
         session.Execute(
             _sql["put_back"],
             ("@id", it.Id),
-            ("@claim", it.Claim),
+            ("@claim", it.Claim.Number),
+            ("@consumer", it.Claim.Consumer),
             ("@retry", retry),
             ("@not_before", Milliseconds(notBefore)),
             ("@retry_attempts", retryAttempts),

@@ -18,10 +18,10 @@ internal sealed partial class SqliteTaskStore
         return released;
     }
 
-    public Task<bool> WasEndedAsync(long id, long claim, ScheduledTaskStatus status, CancellationToken cancellationToken) =>
+    public Task<bool> WasEndedAsync(long id, Fence claim, ScheduledTaskStatus status, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             "look up a completion",
-            session => (long)session.Scalar(_sql["was_ended"], ("@id", id), ("@claim", claim), ("@status", StatusWord.Of(status)))! != 0,
+            session => (long)session.Scalar(_sql["was_ended"], ("@id", id), ("@claim", claim.Number), ("@consumer", claim.Consumer), ("@status", StatusWord.Of(status)))! != 0,
             cancellationToken);
 
     private Task<Heartbeat> BeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken) => writer.WriteAsync(

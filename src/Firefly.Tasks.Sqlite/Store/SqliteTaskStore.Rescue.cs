@@ -50,6 +50,6 @@ internal sealed partial class SqliteTaskStore
         using var reader = session.Statement(_sql["rescue"], ("@id", id), ("@max_crashes", maxCrashes)).ExecuteReader();
         reader.Read();
         return new LostTask(
-            id, reader.GetInt64(0), consumer, reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt32(3), reader.GetBoolean(4));
+            id, new Fence(reader.GetInt64(0), consumer), reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt32(3), reader.GetBoolean(4));
     }
 }

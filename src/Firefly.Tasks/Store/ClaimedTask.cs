@@ -1,8 +1,8 @@
 namespace Firefly.Tasks.Store;
 
-/// <summary>A task that this process holds. <paramref name="Claim"/> grows with every claim, release and rescue: it is the fence.</summary>
+/// <summary>A task that this process holds. <paramref name="Claim"/> is the fence.</summary>
 /// <param name="Id">The row's id.</param>
-/// <param name="Claim">The claim number that every later statement names.</param>
+/// <param name="Claim">The claim that every later statement names.</param>
 /// <param name="Name">The name in the row, perhaps a former one.</param>
 /// <param name="Queue">The queue.</param>
 /// <param name="Priority">The priority.</param>
@@ -17,7 +17,7 @@ namespace Firefly.Tasks.Store;
 /// <param name="Errors">The failure records as the row keeps them, or null.</param>
 internal sealed record ClaimedTask(
     long Id,
-    long Claim,
+    Fence Claim,
     string Name,
     string Queue,
     int Priority,

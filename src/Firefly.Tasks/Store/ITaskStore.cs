@@ -55,5 +55,5 @@ internal interface ITaskStore
     /// and throws if that goes on.
     /// </summary>
     /// <returns>True: it is in the finished table under that claim and with that status. False: it is not, and never will be.</returns>
-    Task<bool> WasEndedAsync(long id, long claim, ScheduledTaskStatus status, CancellationToken cancellationToken);
+    Task<bool> WasEndedAsync(long id, Fence claim, ScheduledTaskStatus status, CancellationToken cancellationToken);
 }

@@ -100,7 +100,7 @@ internal sealed class FakeStore : ITaskQueries, ITaskAdmin, ITaskStore
 
     public Task<RescueResult> RescueAsync(DateTimeOffset now, int maxCrashes, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<bool> WasEndedAsync(long id, long claim, ScheduledTaskStatus status, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<bool> WasEndedAsync(long id, Fence claim, ScheduledTaskStatus status, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private IEnumerable<ScheduledTask> Matching(TaskFilter filter) => Rows.Where(row =>
         (filter.Id is null || row.Id == filter.Id)

@@ -14,7 +14,7 @@ public abstract class ClaimTests<TDatabase>(TDatabase database) : StoreSuite<TDa
 
         var claimed = Assert.Single((await ClaimAsync()).Tasks);
 
-        Assert.True(claimed.Claim > 0);
+        Assert.True(claimed.Claim.Number > 0);
         Assert.Equal(
             new ClaimedTask(id, claimed.Claim, Known, "default", 3, Now, null, Now, """{"i":1}""", 0, 2, TimeSpan.FromSeconds(30), 0, null), claimed);
         var task = await FindAsync(id);
@@ -208,7 +208,7 @@ public abstract class ClaimTests<TDatabase>(TDatabase database) : StoreSuite<TDa
         var second = Assert.Single((await ClaimAsync(consumer: "other")).Tasks);
 
         Assert.Equal(first.Id, second.Id);
-        Assert.True(second.Claim > first.Claim);
+        Assert.True(second.Claim.Number > first.Claim.Number);
     }
 
     [Fact]

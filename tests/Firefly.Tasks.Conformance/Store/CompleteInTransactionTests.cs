@@ -45,6 +45,22 @@ public abstract class CompleteInTransactionTests<TDatabase>(TDatabase database) 
         Assert.Equal(0, await RowsAsync("firefly_finished"));
     }
 
+    /// <summary>A body may have turned its connection to another schema or database, where a task of the same id and claim runs.</summary>
+    [Fact]
+    public async Task Another_consumers_claim_of_the_same_number_is_not_completed()
+    {
+        var running = await RunningAsync();
+        var twin = running with { Claim = running.Claim with { Consumer = "consumer-of-another-database" } };
+        await using (var connection = await OpenAsync())
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            Assert.False(await Transactional.CompleteInAsync(connection, transaction, Succeeded(twin), default));
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal(ScheduledTaskStatus.Running, (await FindAsync(running.Id)).Status);
+    }
+
     [Fact]
     public async Task Whether_it_was_completed_is_answered_once_nobody_works_on_the_row_any_more()
     {
@@ -83,7 +99,7 @@ public abstract class CompleteInTransactionTests<TDatabase>(TDatabase database) 
 
         Assert.False(await Store.WasEndedAsync(first.Id, first.Claim, ScheduledTaskStatus.Completed, default));
         Assert.True(await Store.WasEndedAsync(second.Id, second.Claim, ScheduledTaskStatus.Completed, default));
-        Assert.False(await Store.WasEndedAsync(id: 4711, claim: 1, status: ScheduledTaskStatus.Completed, default));
+        Assert.False(await Store.WasEndedAsync(id: 4711, claim: first.Claim, status: ScheduledTaskStatus.Completed, default));
     }
 
     private static Completion.Succeeded Succeeded(ClaimedTask task) => new(task.Id, task.Claim, "1", Now);

@@ -86,7 +86,7 @@ public abstract class CompleteTests<TDatabase>(TDatabase database) : StoreSuite<
 
         Assert.True(await Store.WasEndedAsync(task.Id, task.Claim, ended, default));
         Assert.False(await Store.WasEndedAsync(task.Id, task.Claim, other, default));
-        Assert.False(await Store.WasEndedAsync(task.Id, task.Claim + 1, ended, default));
+        Assert.False(await Store.WasEndedAsync(task.Id, task.Claim with { Number = task.Claim.Number + 1 }, ended, default));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public abstract class CompleteTests<TDatabase>(TDatabase database) : StoreSuite<
         Assert.Equal(s_later, early.NextDue);
         var again = Assert.Single((await ClaimAsync(now: s_later)).Tasks);
         Assert.Equal((1, Errors("boom"), s_later), (again.RetryAttempts, again.Errors, again.NotBefore!.Value));
-        Assert.True(again.Claim > running.Claim);
+        Assert.True(again.Claim.Number > running.Claim.Number);
     }
 
     [Fact]
@@ -132,6 +132,24 @@ public abstract class CompleteTests<TDatabase>(TDatabase database) : StoreSuite<
         Assert.Equal((ScheduledTaskStatus.Running, 0), (task.Status, task.RetryAttempts));
         Assert.Empty(task.Errors);
         Assert.True(await CompleteAsync(new Completion.Succeeded(now.Id, now.Claim, null, Now)));
+    }
+
+    /// <summary>Ids and claims count from one in each schema and database: a body may have turned its connection to another's.</summary>
+    [Theory]
+    [InlineData("succeeded")]
+    [InlineData("failed")]
+    [InlineData("retry")]
+    [InlineData("released")]
+    public async Task A_row_of_the_same_id_and_claim_that_another_consumer_holds_is_another_task(string kind)
+    {
+        var running = await RunningAsync();
+        var twin = running with { Claim = running.Claim with { Consumer = "consumer-of-another-database" } };
+
+        Assert.False(await CompleteAsync(Of(kind, twin)));
+
+        Assert.Equal(ScheduledTaskStatus.Running, (await FindAsync(running.Id)).Status);
+        Assert.True(await CompleteAsync(Of(kind, running)));
+        Assert.False(await Store.WasEndedAsync(twin.Id, twin.Claim, ScheduledTaskStatus.Completed, default));
     }
 
     [Theory]

@@ -29,7 +29,7 @@ public abstract class ExchangeTests<TDatabase>(TDatabase database) : StoreSuite<
         var exchange = await ExchangeAsync(
             [
                 new Completion.RetryAt(tasks[3].Id, tasks[3].Claim, 1, Errors("boom"), Now.AddHours(1)),
-                new Completion.Succeeded(tasks[0].Id, tasks[0].Claim - 1, "1", Now),
+                new Completion.Succeeded(tasks[0].Id, tasks[0].Claim with { Number = 0 }, "1", Now),
                 new Completion.FailedForGood(tasks[1].Id, tasks[1].Claim, 1, Errors("boom"), Now),
                 new Completion.Released(tasks[2].Id, tasks[2].Claim),
             ],

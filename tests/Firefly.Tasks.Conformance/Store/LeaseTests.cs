@@ -43,7 +43,7 @@ public abstract class LeaseTests<TDatabase>(TDatabase database) : StoreSuite<TDa
         Assert.False(await CompleteAsync(new Completion.Succeeded(lost.Id, lost.Claim, "1", late)));
         var again = Assert.Single((await ClaimAsync(consumer: "other", now: late)).Tasks);
         Assert.Equal((lost.Id, 1, 0), (again.Id, again.Crashes, again.RetryAttempts));
-        Assert.True(again.Claim > lost.Claim);
+        Assert.True(again.Claim.Number > lost.Claim.Number);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Firefly.Tasks.Conformance.Support;
 using Firefly.Tasks.Execute;
+using Firefly.Tasks.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Firefly.Tasks.Conformance.Transaction;
@@ -115,12 +116,33 @@ public abstract class BeginTests<TDatabase>(TDatabase database) : TransactionSui
         await using var app = await CreateAsync();
         var task = await ClaimAsync(app);
 
-        var outcome = await RunAsync(app, task with { Claim = task.Claim - 1 }, body => body.SaveAsync("a"));
+        var outcome = await RunAsync(app, task with { Claim = task.Claim with { Number = task.Claim.Number - 1 } }, body => body.SaveAsync("a"));
 
         Assert.Equal(CommitOutcome.ClaimLost, outcome);
         Assert.Empty(await NotesAsync(app));
         Assert.False(await IsCompletedAsync(app, task));
         Assert.Contains(app.Logs.Lines, line => line.EventId.Id == 3502);
+    }
+
+    /// <summary>A database for each tenant, each with tables of its own, in which ids and claims count from one.</summary>
+    [Fact]
+    public async Task A_body_that_turns_its_connection_to_another_database_ends_no_task_there()
+    {
+        await using var app = await CreateAsync();
+        await using var other = await CreateAsync();
+        var task = await ClaimAsync(app);
+        var twin = await ClaimAsync(other, consumer: "other");
+
+        var outcome = await RunAsync(app, task, body =>
+        {
+            body.Db.Database.SetConnectionString(other.Database.ConnectionString);
+            return body.SaveAsync("a");
+        });
+
+        Assert.Equal((task.Id, task.Claim.Number, CommitOutcome.ClaimLost), (twin.Id, twin.Claim.Number, outcome));
+        Assert.Empty(await NotesAsync(other));
+        Assert.True(Assert.Single(await other.Get<ITaskStore>().CompleteAsync([new Completion.Released(twin.Id, twin.Claim)], default)));
+        Assert.True(Assert.Single(await app.Get<ITaskStore>().CompleteAsync([new Completion.Released(task.Id, task.Claim)], default)));
     }
 
     [Fact]

@@ -21,12 +21,12 @@ public abstract class TransactionSuite<TDatabase>(TDatabase database) : IClassFi
     private protected Task<TestApp> CreateAsync(Action<TestAppOptions>? configure = null) => TestApp.CreateAsync(database, configure);
 
     /// <summary>A task of this application's, claimed by it.</summary>
-    private protected static async Task<ClaimedTask> ClaimAsync(TestApp app)
+    private protected static async Task<ClaimedTask> ClaimAsync(TestApp app, string consumer = "test")
     {
         var store = app.Get<ITaskStore>();
         await store.InsertAsync([new NewTask(TaskName, "default", 0, null, "{}", 0, TimeSpan.Zero)], DateTimeOffset.UnixEpoch, default);
-        await store.HeartbeatAsync(new ConsumerRow("test", "default", DateTimeOffset.UnixEpoch, TimeSpan.FromDays(1)), DateTimeOffset.UnixEpoch, first: true, default);
-        var claimed = await store.ClaimAsync(new ClaimRequest("test", ["default"], [TaskName], 1, DateTimeOffset.UnixEpoch.AddYears(100)), default);
+        await store.HeartbeatAsync(new ConsumerRow(consumer, "default", DateTimeOffset.UnixEpoch, TimeSpan.FromDays(1)), DateTimeOffset.UnixEpoch, first: true, default);
+        var claimed = await store.ClaimAsync(new ClaimRequest(consumer, ["default"], [TaskName], 1, DateTimeOffset.UnixEpoch.AddYears(100)), default);
         return Assert.Single(claimed.Tasks);
     }
 

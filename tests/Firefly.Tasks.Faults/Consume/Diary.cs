@@ -42,7 +42,7 @@ internal sealed class Diary(string file) : IDisposable
         }
     }
 
-    public static long ClaimOf(TaskContext task) => ((TaskRun)task.Run!).Task.Claim;
+    public static long ClaimOf(TaskContext task) => ((TaskRun)task.Run!).Task.Claim.Number;
 
     public void Dispose() => _lines.Dispose();
 

@@ -117,7 +117,7 @@ public sealed class PlanTests(PostgreSqlDatabase database) : StoreSuite<PostgreS
             await App.Database.ExecuteAsync("ANALYZE firefly_tasks");
         await InsertAsync(5000 - known);
         await ClaimAsync(limit: 5000);
-        var ended = Enumerable.Range(1, Batch).Select(Completion (id) => new Completion.Succeeded(id, Claim: 1, "1", Now)).ToList();
+        var ended = Enumerable.Range(1, Batch).Select(Completion (id) => new Completion.Succeeded(id, new Fence(1, Me), "1", Now)).ToList();
 
         await using var connection = await OpenAsync();
         var statement = NativeStore.EndCommand(ended);

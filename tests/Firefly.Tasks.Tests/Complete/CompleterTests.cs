@@ -7,6 +7,7 @@ namespace Firefly.Tasks.Tests.Complete;
 public sealed class CompleterTests
 {
     private const int MiB = 1024 * 1024;
+    private static readonly Fence s_claim = new(1, "me");
 
     [Fact]
     public async Task Large_outcomes_are_written_in_batches_of_a_bounded_size()
@@ -16,7 +17,7 @@ public sealed class CompleterTests
         var completer = new Completer(store);
         int[] sizes = [9 * MiB, 1, MiB, 3 * MiB, 4 * MiB, 2 * MiB, 9 * MiB];
         var ids = store.Insert([.. sizes.Select(_ => new NewTask("t", "default", 0, null, "{}", 0, TimeSpan.Zero))], DateTimeOffset.UnixEpoch);
-        var outcomes = ids.Zip(sizes, (id, size) => completer.CompleteAsync(new Completion.Succeeded(id, 1, new string('1', size), DateTimeOffset.UnixEpoch))).ToList();
+        var outcomes = ids.Zip(sizes, (id, size) => completer.CompleteAsync(new Completion.Succeeded(id, s_claim, new string('1', size), DateTimeOffset.UnixEpoch))).ToList();
 
         var running = completer.RunAsync(end.Token);
         await Task.WhenAll(outcomes).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
@@ -63,11 +64,11 @@ public sealed class CompleterTests
             },
         };
         var completer = new Completer(store);
-        var outcomes = new[] { completer.CompleteAsync(new Completion.Released(1, 1)), completer.CompleteAsync(new Completion.Released(2, 1)) };
+        var outcomes = new[] { completer.CompleteAsync(new Completion.Released(1, s_claim)), completer.CompleteAsync(new Completion.Released(2, s_claim)) };
 
         await completer.RunAsync(end.Token).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
 
         Assert.All(outcomes, outcome => Assert.True(outcome.IsCanceled));
-        Assert.True(completer.CompleteAsync(new Completion.Released(3, 1)).IsCanceled);
+        Assert.True(completer.CompleteAsync(new Completion.Released(3, s_claim)).IsCanceled);
     }
 }

@@ -46,5 +46,5 @@ public sealed class EndedRunsTests
     }
 
     private static EndedRun Ended(int size) =>
-        new(null!, null!, new Completion.Succeeded(1, 1, new string('1', size), DateTimeOffset.UnixEpoch), TimeSpan.Zero);
+        new(null!, null!, new Completion.Succeeded(1, new Fence(1, "me"), new string('1', size), DateTimeOffset.UnixEpoch), TimeSpan.Zero);
 }

@@ -20,7 +20,7 @@ public sealed class NextStateProperties
         from attempts in Gen.Choose(0, 30)
         from retries in Gen.Choose(0, 30)
         from delay in Delays
-        select new ClaimedTask(id, claim, "t", "default", 0, Now, null, Now, "{}", attempts, retries, delay, 0, null)).ToArbitrary();
+        select new ClaimedTask(id, new Fence(claim, "c"), "t", "default", 0, Now, null, Now, "{}", attempts, retries, delay, 0, null)).ToArbitrary();
 
     private static Gen<TimeSpan> Delays =>
         from ticks in Gen.Choose(0, int.MaxValue)
@@ -51,7 +51,7 @@ public sealed class NextStateProperties
         Gen.Elements(false, true).ListOf(50).ToArbitrary(),
         (retries, interruptions) =>
         {
-            var task = new ClaimedTask(1, 1, "t", "default", 0, Now, null, Now, "{}", 0, retries, TimeSpan.Zero, 0, null);
+            var task = new ClaimedTask(1, new Fence(1, "c"), "t", "default", 0, Now, null, Now, "{}", 0, retries, TimeSpan.Zero, 0, null);
             var interrupted = new Queue<bool>(interruptions);
             for (var failures = 1; ;)
             {
@@ -61,10 +61,10 @@ public sealed class NextStateProperties
                         return failures == retries + 1;
                     case Completion.RetryAt retry:
                         failures++;
-                        task = task with { Claim = task.Claim + 2, RetryAttempts = retry.RetryAttempts, Errors = retry.Errors };
+                        task = task with { Claim = new Fence(task.Claim.Number + 2, "c"), RetryAttempts = retry.RetryAttempts, Errors = retry.Errors };
                         break;
                     case Completion.Released:
-                        task = task with { Claim = task.Claim + 2 };
+                        task = task with { Claim = new Fence(task.Claim.Number + 2, "c") };
                         break;
                 }
             }

@@ -7,12 +7,13 @@ namespace Firefly.Tasks.Tests.Complete;
 public sealed class NextStateTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly Fence s_claim = new(3, "c");
 
     [Fact]
     public void A_return_completes_and_an_interruption_releases_without_using_up_an_attempt()
     {
-        Assert.Equal(new Completion.Succeeded(7, 3, "4", Now), Next(Task(0, 0), new TaskOutcome.Returned("4")));
-        Assert.Equal(new Completion.Released(7, 3), Next(Task(0, 0), new TaskOutcome.Interrupted()));
+        Assert.Equal(new Completion.Succeeded(7, s_claim, "4", Now), Next(Task(0, 0), new TaskOutcome.Returned("4")));
+        Assert.Equal(new Completion.Released(7, s_claim), Next(Task(0, 0), new TaskOutcome.Interrupted()));
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class NextStateTests
     private static TaskOutcome.Threw Threw() => new TaskOutcome.Threw(new InvalidOperationException("no"));
 
     private static ClaimedTask Task(int attempts, int maxRetries) =>
-        new(7, 3, "t", "default", 0, Now, null, Now, "{}", attempts, maxRetries, TimeSpan.FromSeconds(30), 0, null);
+        new(7, s_claim, "t", "default", 0, Now, null, Now, "{}", attempts, maxRetries, TimeSpan.FromSeconds(30), 0, null);
 
     [Fact]
     public void An_exception_without_a_message_and_a_delay_without_measure_are_recorded_all_the_same()

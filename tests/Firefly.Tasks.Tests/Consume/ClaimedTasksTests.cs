@@ -75,6 +75,6 @@ public sealed class ClaimedTasksTests
     }
 
     private static List<ClaimedTask> Claimed(int count) => [.. Enumerable.Range(1, count).Select(id => new ClaimedTask(
-        id, Claim: 1, "t", "default", Priority: 0, DateTimeOffset.UnixEpoch, NotBefore: null, DateTimeOffset.UnixEpoch, "{}", RetryAttempts: 0, MaxRetries: 0, TimeSpan.Zero,
+        id, new Fence(1, "me"), "t", "default", Priority: 0, DateTimeOffset.UnixEpoch, NotBefore: null, DateTimeOffset.UnixEpoch, "{}", RetryAttempts: 0, MaxRetries: 0, TimeSpan.Zero,
         Crashes: 0, Errors: null))];
 }

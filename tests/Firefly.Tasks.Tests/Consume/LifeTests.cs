@@ -7,7 +7,7 @@ namespace Firefly.Tasks.Tests.Consume;
 public sealed class LifeTests
 {
     private static readonly ClaimedTask s_task = new(
-        1, 1, "t", "default", 0, DateTimeOffset.UnixEpoch, null, DateTimeOffset.UnixEpoch, "{}", RetryAttempts: 0, MaxRetries: 0, TimeSpan.Zero, Crashes: 0, Errors: null);
+        1, new Fence(1, "me"), "t", "default", 0, DateTimeOffset.UnixEpoch, null, DateTimeOffset.UnixEpoch, "{}", RetryAttempts: 0, MaxRetries: 0, TimeSpan.Zero, Crashes: 0, Errors: null);
 
     /// <summary>However little was left, whoever rests must wake when it is over: nothing else may come to wake it.</summary>
     [Theory]

@@ -41,7 +41,7 @@ public sealed class PrefetchingTests
 
         var half = new string('1', characters / 2);
         var task = new ClaimedTask(
-            1, 1, "t", "default", 0, DateTimeOffset.UnixEpoch, null, DateTimeOffset.UnixEpoch, Params: half, RetryAttempts: 0, MaxRetries: 0, TimeSpan.Zero, Crashes: 0, Errors: half);
+            1, new Fence(1, "me"), "t", "default", 0, DateTimeOffset.UnixEpoch, null, DateTimeOffset.UnixEpoch, Params: half, RetryAttempts: 0, MaxRetries: 0, TimeSpan.Zero, Crashes: 0, Errors: half);
         prefetching.Got([.. Enumerable.Repeat(task, 400)]);
 
         Assert.Equal(expected, prefetching.Now);

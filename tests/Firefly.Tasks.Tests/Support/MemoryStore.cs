@@ -177,11 +177,11 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
         }
     }
 
-    public Task<bool> WasEndedAsync(long id, long claim, ScheduledTaskStatus status, CancellationToken cancellationToken)
+    public Task<bool> WasEndedAsync(long id, Fence claim, ScheduledTaskStatus status, CancellationToken cancellationToken)
     {
         Before("was ended");
         lock (_lock)
-            return Task.FromResult(_rows[id].Status == status && _rows[id].Claim == claim);
+            return Task.FromResult(_rows[id].Status == status && new Fence(_rows[id].Claim, _rows[id].Consumer) == claim);
     }
 
     public Task<IReadOnlyList<(long Id, long Claim)>> RunningAsync(string consumer, CancellationToken cancellationToken)
@@ -226,7 +226,7 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
     private bool Complete(Completion completion)
     {
         var row = _rows[completion.Id];
-        if (row.Claim != completion.Claim || row.Status != ScheduledTaskStatus.Running)
+        if (new Fence(row.Claim, row.Consumer) != completion.Claim || row.Status != ScheduledTaskStatus.Running)
             return false;
         _rows[row.Id] = completion switch
         {
@@ -254,6 +254,6 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
         public DateTimeOffset Due => NotBefore ?? Created;
 
         public ClaimedTask ToClaimed(DateTimeOffset now) => new(
-            Id, Claim, Task.Name, Task.Queue, Task.Priority, Created, NotBefore, now, Task.Params, Attempts, Task.MaxRetries, Task.RetryDelay, Crashes, Errors);
+            Id, new Fence(Claim, Consumer), Task.Name, Task.Queue, Task.Priority, Created, NotBefore, now, Task.Params, Attempts, Task.MaxRetries, Task.RetryDelay, Crashes, Errors);
     }
 }
