@@ -8,6 +8,9 @@ namespace Firefly.Tasks.Consume;
 /// <param name="run">What this consumer has of its own.</param>
 internal sealed class ConsumerService(Func<TaskConsumer> consumer, IHostApplicationLifetime lifetime, ConsumerRun run) : BackgroundService
 {
+    /// <summary>Not disposed of: bodies that outlive the host ask for it.</summary>
+    private readonly CancellationTokenSource _givenUp = new();
+
     /// <inheritdoc cref="TaskConsumer.Check"/>
     public void Check() => consumer().Check(run);
 
@@ -18,14 +21,35 @@ internal sealed class ConsumerService(Func<TaskConsumer> consumer, IHostApplicat
         return base.StartAsync(cancellationToken);
     }
 
+    /// <summary>When the host waits no longer, it goes on to dispose of what bodies that still run work with.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        GiveUp();
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        GiveUp();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Hosted services are stopped one after another; all consumers stop taking tasks together.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         await Task.Yield();
-        if (await consumer().RunAsync(run, stop.Token) != ConsumerEnd.Failed)
+        if (await consumer().RunAsync(run, stop.Token, _givenUp.Token) != ConsumerEnd.Failed)
             return;
         Environment.ExitCode = 1;
         lifetime.StopApplication();
+    }
+
+    /// <summary>Not awaited: what bodies have registered with their tokens is not the host's to wait for.</summary>
+    private void GiveUp()
+    {
+        if (ExecuteTask is { IsCompleted: false })
+            _ = _givenUp.CancelAsync();
     }
 }

@@ -20,17 +20,17 @@ internal sealed class TaskConsumer(
 
     /// <summary>
     /// Consumes until <paramref name="stop"/> fires or the run's own end, in no flow of the caller's: bodies would find themselves in its
-    /// TransactionScope. A database that is away is waited for.
+    /// TransactionScope. A database that is away is waited for. Once <paramref name="givenUp"/> fires, nothing that a body throws counts as its failure.
     /// </summary>
-    public Task<ConsumerEnd> RunAsync(ConsumerRun run, CancellationToken stop)
+    public Task<ConsumerEnd> RunAsync(ConsumerRun run, CancellationToken stop, CancellationToken givenUp = default)
     {
         if (ExecutionContext.IsFlowSuppressed())
-            return Task.Run(() => RunApartAsync(run, stop), CancellationToken.None);
+            return Task.Run(() => RunApartAsync(run, stop, givenUp), CancellationToken.None);
         using (ExecutionContext.SuppressFlow())
-            return Task.Run(() => RunApartAsync(run, stop), CancellationToken.None);
+            return Task.Run(() => RunApartAsync(run, stop, givenUp), CancellationToken.None);
     }
 
-    private async Task<ConsumerEnd> RunApartAsync(ConsumerRun run, CancellationToken stop)
+    private async Task<ConsumerEnd> RunApartAsync(ConsumerRun run, CancellationToken stop, CancellationToken givenUp)
     {
         var settings = parts.Settings(run);
         var queues = parts.Queues(settings);
@@ -45,7 +45,7 @@ internal sealed class TaskConsumer(
                 await heart.JoinAsync(me, stop);
                 logger.ConsumerStarted(me.Id, me.Row.Queues, settings.Concurrency, parts.Names.Count);
                 using var life = new Life(me, queues, settings, run.UntilEmpty, tasks, time);
-                if (await LiveAsync(life, stop) is { } end)
+                if (await LiveAsync(life, stop, givenUp) is { } end)
                     return end;
             }
         }
@@ -56,14 +56,14 @@ internal sealed class TaskConsumer(
     }
 
     /// <returns>Why it ended; null when it was declared dead and another life follows.</returns>
-    private async Task<ConsumerEnd?> LiveAsync(Life life, CancellationToken stop)
+    private async Task<ConsumerEnd?> LiveAsync(Life life, CancellationToken stop, CancellationToken givenUp)
     {
         // Not disposed of: a body that ignores its token may outlive this life and still ask for it.
         var stopBodies = new CancellationTokenSource();
         var end = new CancellationTokenSource();
         var recording = parts.StartRecording(end.Token, out var runner);
         var beside = Task.WhenAll(heart.BeatAsync(life.Me, end.Token), recording, parts.MaintainAsync(life, end.Token));
-        var carrier = parts.Carrier(life, runner, new LifeTokens(RunTokens.Of(stopBodies.Token, life.Me.Lost), stop, end.Token));
+        var carrier = parts.Carrier(life, runner, new LifeTokens(RunTokens.Of(stopBodies.Token, life.Me.Lost, givenUp), stop, end.Token));
         var reason = await ConsumeAsync(life, carrier, stop);
         carrier.Record(life.Ended.Close(), triedBefore: false);
         if (reason is not null)

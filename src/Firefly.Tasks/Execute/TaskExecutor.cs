@@ -40,7 +40,7 @@ internal sealed class TaskExecutor(
         ClaimedTask task, TaskDeclaration declaration, string consumer, RunTokens tokens)
     {
         using var timeout = options.Value.TaskTimeout is { } limit ? new CancellationTokenSource(limit, time) : null;
-        using var token = CancellationTokenSource.CreateLinkedTokenSource(tokens.Either, timeout?.Token ?? default); // its own: what a body leaves registered goes with it
+        using var token = CancellationTokenSource.CreateLinkedTokenSource(tokens.Any, timeout?.Token ?? default); // its own: what a body leaves registered goes with it
         var context = Context(task, consumer, token.Token);
         ITaskRun? run = null;
         (TaskOutcome Outcome, bool Transient)? ended = null;
@@ -122,7 +122,7 @@ internal sealed class TaskExecutor(
     {
         if (tokens.Lost.IsCancellationRequested)
             return new TaskOutcome.ClaimLost();
-        if (IsCancellation(error) && tokens.Stop.IsCancellationRequested)
+        if (tokens.GivenUp.IsCancellationRequested || (IsCancellation(error) && tokens.Stop.IsCancellationRequested))
             return new TaskOutcome.Interrupted();
         if (IsCancellation(error) && timeout.IsCancellationRequested)
             return new TaskOutcome.Threw(ExecuteErrors.TimedOut(context, options.Value.TaskTimeout!.Value));

@@ -1,6 +1,7 @@
 using Firefly.Tasks.Conformance.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Firefly.Tasks.Conformance.Consume;
 
@@ -37,6 +38,39 @@ public abstract class EndingTests<TDatabase>(TDatabase database) : IClassFixture
         Assert.Equal((0, 0), (task.RetryAttempts, task.Errors.Count));
         Assert.Equal(1, theatre.Stage.Begun["leaves a mess"]);
         Assert.Single(await theatre.NotesAsync());
+    }
+
+    /// <summary>Services that the body works with are gone or going by then; in a test host and in one that is made anew the process lives on.</summary>
+    [Fact]
+    public async Task A_body_that_fails_after_its_host_has_given_up_waiting_uses_up_no_attempt()
+    {
+        await using var theatre = await Theatre.OpenAsync(database);
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        theatre.Stage["goes on"] = async scene =>
+        {
+            await using var asked = scene.Token.Register(() => told.TrySetResult());
+            await gone.Task;
+            throw new ObjectDisposedException(nameof(IServiceProvider));
+        };
+        var app = await theatre.ConsumerAsync(configure: options =>
+        {
+            var before = options.Services;
+            options.Services = services =>
+            {
+                before?.Invoke(services);
+                services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(1));
+            };
+        });
+        var scheduled = await app.Get<IFireflyTasks>().ScheduleAsync(SceneTasks.Play("goes on"));
+        await Wait.UntilAsync(() => theatre.Stage.Begun.ContainsKey("goes on"), "the body to begin");
+
+        await Record.ExceptionAsync(app.StopAsync); // a host that gives up may say so by an OperationCanceledException
+        await told.Task.WaitAsync(Wait.Limit);
+        gone.SetResult();
+
+        var task = await theatre.WaitForAsync(scheduled.Id, ScheduledTaskStatus.Created, ScheduledTaskStatus.Failed);
+        Assert.Equal((ScheduledTaskStatus.Created, 0, 0), (task.Status, task.RetryAttempts, task.Errors.Count));
     }
 
     [Fact]
