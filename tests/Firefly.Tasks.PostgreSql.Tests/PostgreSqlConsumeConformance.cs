@@ -33,3 +33,6 @@ public sealed class PostgreSqlTwoVersionsTests(PostgreSqlDatabase database) : Tw
 public sealed class PostgreSqlClockTests(PostgreSqlDatabase database) : ClockTests<PostgreSqlDatabase>(database);
 
 public sealed class PostgreSqlLeftAloneTests(PostgreSqlDatabase database) : LeftAloneTests<PostgreSqlDatabase>(database);
+
+[Collection(Processes.Name)]
+public sealed class PostgreSqlLegacyTimestampTests(PostgreSqlDatabase database) : LegacyTimestampTests<PostgreSqlDatabase>(database);

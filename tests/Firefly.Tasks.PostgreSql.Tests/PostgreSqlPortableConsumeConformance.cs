@@ -33,3 +33,6 @@ public sealed class PostgreSqlPortableTwoVersionsTests(PostgreSqlPortable databa
 public sealed class PostgreSqlPortableClockTests(PostgreSqlPortable database) : ClockTests<PostgreSqlPortable>(database);
 
 public sealed class PostgreSqlPortableLeftAloneTests(PostgreSqlPortable database) : LeftAloneTests<PostgreSqlPortable>(database);
+
+[Collection(Processes.Name)]
+public sealed class PostgreSqlPortableLegacyTimestampTests(PostgreSqlPortable database) : LegacyTimestampTests<PostgreSqlPortable>(database);

@@ -18,12 +18,17 @@ internal static class BothTablesQuery
 
     /// <param name="tables">The names in the model.</param>
     /// <param name="delimit">Quotes a table's name and schema as the database wants it.</param>
-    public static string Text(FireflyTables tables, Func<string, string?, string> delimit) =>
-        $"""
-        {Select(FireflyColumns.Due)} FROM {delimit(tables.Tasks, tables.Schema)}
-        UNION ALL
-        {Select($"COALESCE({FireflyColumns.NotBefore}, {FireflyColumns.Created}) AS {FireflyColumns.Due}")} FROM {delimit(tables.Finished, tables.Schema)}
-        """;
+    public static string Text(FireflyTables tables, Func<string, string?, string> delimit)
+    {
+        return $"""
+            {Select(FireflyColumns.Due)} FROM {Name(tables.Tasks)}
+            UNION ALL
+            {Select($"COALESCE({FireflyColumns.NotBefore}, {FireflyColumns.Created}) AS {FireflyColumns.Due}")} FROM {Name(tables.Finished)}
+            """;
+
+        // EF Core takes the text as a format.
+        string Name(string table) => delimit(table, tables.Schema).Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+    }
 
     /// <summary>As standard SQL quotes names; the model's own convention uses the provider's way once it knows the provider.</summary>
     public static string StandardDelimit(string table, string? schema) => schema is null ? Quote(table) : $"{Quote(schema)}.{Quote(table)}";

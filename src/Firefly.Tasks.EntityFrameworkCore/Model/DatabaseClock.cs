@@ -12,4 +12,14 @@ internal static class DatabaseClock
 
     /// <summary>PostgreSQL: timestamptz columns, and <c>created</c> is the database's clock. Elsewhere: Unix milliseconds, our clock.</summary>
     public static bool IsIn(IReadOnlyModel model) => model.FindAnnotation(NpgsqlMark) is not null;
+
+    /// <summary>
+    /// An id that PostgreSQL makes and that may also be given, whatever the application's model says of its keys: our statements leave it out, and a
+    /// task that runs again keeps it.
+    /// </summary>
+    public static void MakeId(IMutableProperty id)
+    {
+        if (id.DeclaringType.Model.FindAnnotation(NpgsqlMark)?.Value is Enum strategy)
+            id.SetAnnotation(NpgsqlMark, Enum.Parse(strategy.GetType(), "IdentityByDefaultColumn")); // a type of Npgsql's, which is not known here
+    }
 }

@@ -47,7 +47,7 @@ internal static class TaskColumns
         if (!asRow)
             LeaveToTheDatabase();
         if (live)
-            id.ValueGeneratedOnAdd();
+            DatabaseClock.MakeId(id.ValueGeneratedOnAdd().Metadata);
         else
             id.ValueGeneratedNever();
         if (live && DatabaseClock.IsIn(table.Metadata.Model))

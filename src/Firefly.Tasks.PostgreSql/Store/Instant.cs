@@ -20,16 +20,13 @@ internal static class Instant
     /// <summary>Reads a column that a hand may have set: what lies before our first year or after our last becomes that end of time.</summary>
     public static DateTimeOffset At(NpgsqlDataReader row, int column)
     {
-        var microseconds = row.GetFieldValue<long>(column); // as stored, since 2000; as a DateTime a year before Christ could not be read
+        var microseconds = row.GetFieldValue<long>(column); // as stored, since 2000; as a DateTime a year before Christ could not be read, and Npgsql.EnableLegacyTimestampBehavior makes it local time
         if (microseconds < (DateTimeOffset.MinValue - s_epoch).Ticks / TimeSpan.TicksPerMicrosecond)
             return DateTimeOffset.MinValue;
         return microseconds > (DateTimeOffset.MaxValue - s_epoch).Ticks / TimeSpan.TicksPerMicrosecond
             ? DateTimeOffset.MaxValue
             : s_epoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
     }
-
-    public static DateTimeOffset From(DateTime stored) =>
-        stored == DateTime.MaxValue ? DateTimeOffset.MaxValue : new DateTimeOffset(stored, TimeSpan.Zero);
 
     public static bool IsNever(DateTimeOffset instant) => instant >= Never;
 }

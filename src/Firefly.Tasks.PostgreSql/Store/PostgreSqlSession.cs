@@ -136,8 +136,11 @@ internal sealed class PostgreSqlSession(IHomeDatabase home, Func<NpgsqlConnectio
             await connection.OpenAsync(cancellationToken);
             if (_isDirect is null)
             {
+                var settings = new NpgsqlConnectionStringBuilder(connection.ConnectionString);
+                if (settings.Multiplexing)
+                    throw PostgreSqlErrors.Multiplexing(home.ContextType);
                 _isDirect = await IsDirectAsync(connection, cancellationToken);
-                KeepsSettings = IsDirect && new NpgsqlConnectionStringBuilder(connection.ConnectionString) is { NoResetOnClose: false, Multiplexing: false };
+                KeepsSettings = IsDirect && !settings.NoResetOnClose;
             }
 
             return connection;

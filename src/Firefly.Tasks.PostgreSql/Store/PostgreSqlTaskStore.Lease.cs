@@ -16,10 +16,10 @@ internal sealed partial class PostgreSqlTaskStore
                     command.Parameters.With("queues", consumer.Queues).With("started", consumer.Started);
                 command.Parameters.With("id", consumer.Id).With("now", now).With("lease_ms", (long)consumer.Lease.TotalMilliseconds);
                 await _session.PrepareAsync(command, cancellationToken);
-                var clock = await command.ExecuteScalarAsync(cancellationToken) as DateTime?;
+                var clock = await ReadClockAsync(command, cancellationToken);
                 if (first)
-                    clock = await ReadClockAsync(connection, cancellationToken);
-                return new Heartbeat(Alive: clock is not null, clock is { } time ? Instant.From(time) : null, Waited: TimeSpan.Zero);
+                    clock = await AskClockAsync(connection, cancellationToken);
+                return new Heartbeat(Alive: clock is not null, clock, Waited: TimeSpan.Zero);
             },
             cancellationToken);
 
@@ -27,12 +27,18 @@ internal sealed partial class PostgreSqlTaskStore
     /// By itself: a heartbeat's answer comes a commit later than the clock it read, and all tasks would be due so much later for ever. And again: the first
     /// time a process asks, compiling its own code holds up the answer for milliseconds.
     /// </summary>
-    private static async Task<DateTime?> ReadClockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<DateTimeOffset?> AskClockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT clock_timestamp()", connection);
         for (var read = 1; read < ClockReads; read++)
-            await command.ExecuteScalarAsync(cancellationToken);
-        return await command.ExecuteScalarAsync(cancellationToken) as DateTime?;
+            await ReadClockAsync(command, cancellationToken);
+        return await ReadClockAsync(command, cancellationToken);
+    }
+
+    private static async Task<DateTimeOffset?> ReadClockAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? Instant.At(reader, 0) : null;
     }
 
     public async Task<int> LeaveAsync(string consumer, CancellationToken cancellationToken)

@@ -9,7 +9,12 @@ internal sealed partial class PostgreSqlTaskStore(IHomeDatabase home, ScanFloor 
     private readonly PostgreSqlSession _session = new(home, ClaimSettings.ForSession);
     private readonly SqlFiles _sql = new(typeof(PostgreSqlTaskStore).Assembly, () => home.Tables, PostgreSqlNames.Quote);
 
-    public void CheckHome() => Npgsql(home.CreateConnection(), home.ContextType).Dispose();
+    public void CheckHome()
+    {
+        using var connection = Npgsql(home.CreateConnection(), home.ContextType);
+        if (new NpgsqlConnectionStringBuilder(connection.ConnectionString).Multiplexing)
+            throw PostgreSqlErrors.Multiplexing(home.ContextType);
+    }
 
     public void Dispose() => _session.Dispose();
 

@@ -9,7 +9,7 @@ public sealed class NamedDb(DbContextOptions options) : DbContext(options)
     {
         options.Schema = "Jobs";
         options.TasksTable = "Order";
-        options.FinishedTable = "ended \"tasks\"";
+        options.FinishedTable = "ended \"{0}\" {tasks}";
         options.ConsumersTable = "select";
     });
 }
