@@ -107,7 +107,7 @@ internal sealed class ClaimedTasks : IDisposable
             return [];
         HashSet<(long Id, long Claim)> held;
         lock (_holding)
-            held = [.. _held.Select(task => (task.Id, task.Claim))];
+            held = [.. _held.Select(task => (task.Id, task.Claim.Number))];
         return [.. claims.Where(claim => !held.Contains(claim))];
     }
 

@@ -51,7 +51,7 @@ internal sealed class Strays(ITaskQueries queries, ITaskStore store, Life life, 
         if (strays.Count == 0)
             return;
 
-        var held = await store.CompleteAsync([.. strays.Select(stray => new Completion.Released(stray.Id, stray.Claim))], end);
+        var held = await store.CompleteAsync([.. strays.Select(stray => new Completion.Released(stray.Id, new Fence(stray.Claim, life.Me.Id)))], end);
         var released = held.Count(isReleased => isReleased);
         if (released == 0)
             return;

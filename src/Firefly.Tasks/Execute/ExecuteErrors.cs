@@ -28,8 +28,8 @@ internal static class ExecuteErrors
         "Schedule the task again, or change the type back until its rows have run.", cause);
 
     public static InvalidOperationException OwnRowGone(TaskContext task) => new(
-        $"Task {task.Id} ('{task.Name}') deleted or changed its own row in firefly_tasks, by SQL of its body or a trigger, so that it could not be completed. " +
-        "What it wrote is rolled back, and its row is as it was. " +
+        $"Task {task.Id} ('{task.Name}') deleted or changed its own row in firefly_tasks, by SQL of its body or a trigger, or turned its connection " +
+        "to another schema or database, so that it could not be completed. What it wrote is rolled back, and its row is as it was. " +
         "Leave out rows with status 'running' where a body cleans up, or use firefly delete-completed and Retention.");
 
     public static TaskFormatException ResultNotSerializable(TaskContext task, Type type, Exception cause) => new(

@@ -38,11 +38,11 @@ public sealed class CompleterTests
             : throw new TimeoutException("somebody holds a row");
         var completer = new Completer(store);
         var ids = store.Insert([.. Enumerable.Repeat(new NewTask("t", "default", 0, null, "{}", 0, TimeSpan.Zero), 100)], DateTimeOffset.UnixEpoch);
-        var outcomes = ids.Take(50).Select(id => completer.CompleteAsync(new Completion.Released(id, 1))).ToList();
+        var outcomes = ids.Take(50).Select(id => completer.CompleteAsync(new Completion.Released(id, s_claim))).ToList();
 
         var running = completer.RunAsync(end.Token);
         await Task.WhenAll(outcomes.Skip(3)).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
-        await Task.WhenAll(ids.Skip(50).Select(id => completer.CompleteAsync(new Completion.Released(id, 1)))).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+        await Task.WhenAll(ids.Skip(50).Select(id => completer.CompleteAsync(new Completion.Released(id, s_claim)))).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
         Assert.All(outcomes.Take(3), outcome => Assert.False(outcome.IsCompleted));
 
         letGo.SetResult();
