@@ -16,6 +16,9 @@ internal static class StorableRules
         ("System.Threading.Tasks", "ValueTask`1", "a ValueTask, which runs in this process"),
         ("System.Collections.Generic", "IAsyncEnumerable`1", "an asynchronous stream, which is read in this process"),
         ("System.Collections.Generic", "IAsyncEnumerator`1", "an asynchronous stream, which is read in this process"),
+        ("System", "IObservable`1", "a stream of events, which is heard in this process"),
+        ("System.Threading.Tasks", "TaskCompletionSource", "a task of this process"),
+        ("System.Threading.Tasks", "TaskCompletionSource`1", "a task of this process"),
         ("System", "IServiceProvider", "a service"),
         ("Microsoft.Extensions.Logging", "ILogger", "a service"),
         ("System.Linq", "IQueryable", "a query, which belongs to this scope"),
@@ -36,6 +39,7 @@ internal static class StorableRules
         IArrayTypeSymbol array => WhyNot(array.ElementType),
         { SpecialType: not (SpecialType.None or SpecialType.System_Nullable_T or SpecialType.System_IntPtr or SpecialType.System_UIntPtr) } => null,
         INamedTypeSymbol named => Live.FirstOrDefault(live => named.IsOrInherits(live.Namespace, live.Name)).Why
+            ?? (IsAwaitable(named) ? "an awaitable that is none of Task, Task<T>, ValueTask and ValueTask<T>: nothing would await it" : null)
             ?? named.TypeArguments.Select(WhyNot).FirstOrDefault(why => why is not null),
         _ => null,
     };
@@ -52,6 +56,14 @@ internal static class StorableRules
         INamedTypeSymbol named => named.TypeArguments.Select(WhyDoubtful).FirstOrDefault(why => why is not null),
         _ => null,
     };
+
+    private static bool IsAwaitable(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? part = type; part is not null; part = part.BaseType)
+            if (part.GetMembers("GetAwaiter").OfType<IMethodSymbol>().Any(it => it is { IsStatic: false, Parameters.Length: 0, DeclaredAccessibility: Accessibility.Public }))
+                return true;
+        return false;
+    }
 
     private static bool IsCollection(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
 

@@ -51,6 +51,11 @@ public sealed class ReturnTests
     [InlineData("Task<Task<int>> Do() => null!;")]
     [InlineData("ValueTask<ValueTask<int>> Do() => default;")]
     [InlineData("Own Do() => null!;")]
+    [InlineData("Late Do() => new();")]
+    [InlineData("Task<Late> Do() => null!;")]
+    [InlineData("System.Runtime.CompilerServices.ConfiguredTaskAwaitable Do() => Task.CompletedTask.ConfigureAwait(false);")]
+    [InlineData("TaskCompletionSource Do() => new();")]
+    [InlineData("IObservable<int> Do() => null!;")]
     [InlineData("ref int Do() => ref _kept;")]
     [InlineData("ref readonly int Do() => ref _kept;")]
     [InlineData("Span<int> Do() => default;")]
@@ -61,6 +66,6 @@ public sealed class ReturnTests
     [InlineData("Task<Ok> Do() => null!;")]
     public void FF0008_a_call_an_async_stream_a_nested_task_a_ref_and_a_web_result_are_errors(string method) => Library.Build(
         $"public class T {{ private int _kept; public int Kept => _kept++; [FireflyTask] public {method} }}",
-        "public class Own() : Task(() => { }); public class Ok : Microsoft.AspNetCore.Http.IResult;",
+        "public class Late { public System.Runtime.CompilerServices.TaskAwaiter GetAwaiter() => Task.CompletedTask.GetAwaiter(); } public class Own() : Task(() => { }); public class Ok : Microsoft.AspNetCore.Http.IResult;",
         "namespace Microsoft.AspNetCore.Http { public interface IResult; }").AssertReports("FF0008", at: "Do");
 }
