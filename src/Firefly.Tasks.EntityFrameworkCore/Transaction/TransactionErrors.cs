@@ -123,6 +123,17 @@ internal static class TransactionErrors
         $"It is registered with a factory of its own, or it has a constructor without options. " +
         $"Give it the constructor {home.Name}(DbContextOptions<{home.Name}> options) : base(options) and register it with AddDbContext, AddDbContextPool or AddDbContextFactory.");
 
+    public static InvalidOperationException HomeIsTransient(Type home) => new(
+        $"{home.Name} is another instance each time that one scope is asked for it, so what a task writes through it would not be in the task's transaction and could happen twice. " +
+        OneAScope(home));
+
+    public static InvalidOperationException HomeIsShared(Type home) => new(
+        $"{home.Name} is one and the same instance in all scopes, so tasks that run side by side would write in one another's transactions. " +
+        OneAScope(home));
+
+    private static string OneAScope(Type home) =>
+        $"Register {home.Name} with AddDbContext or AddDbContextPool and without another lifetime than ServiceLifetime.Scoped, which is their default.";
+
     private static string Of(TaskContext task) => $"Task {task.Id} ('{task.Name}')";
 
     private static string Within(TaskContext task) => $"task {task.Id} ('{task.Name}')";

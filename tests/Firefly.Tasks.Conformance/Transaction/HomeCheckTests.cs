@@ -31,4 +31,17 @@ public abstract class HomeCheckTests<TDatabase>(TDatabase database) : Transactio
         Assert.StartsWith("TestDb was made without the options of its registration", error.Message);
         Assert.Contains("TestDb(DbContextOptions<TestDb> options) : base(options)", error.Message);
     }
+
+    [Theory]
+    [InlineData(ServiceLifetime.Transient, "TestDb is another instance each time that one scope is asked for it")]
+    [InlineData(ServiceLifetime.Singleton, "TestDb is one and the same instance in all scopes")]
+    public async Task A_context_that_is_not_one_a_scope_is_refused_with_what_to_do(ServiceLifetime lifetime, string says)
+    {
+        await using var app = await CreateAsync(options => options.Services = services => services.AddDbContext<TestDb>(lifetime));
+
+        var error = Assert.Throws<InvalidOperationException>(app.Get<ITaskTransactions>().CheckHome);
+
+        Assert.StartsWith(says, error.Message);
+        Assert.Contains("Register TestDb with AddDbContext or AddDbContextPool and without another lifetime than ServiceLifetime.Scoped", error.Message);
+    }
 }
