@@ -8,12 +8,13 @@ namespace Firefly.Tasks.Transaction;
 /// <summary>
 /// Sees writes of a body through contexts that are not the home: by EF's diagnostic events, which every context sends, whoever configured
 /// it. They are outside the guarantee, which is logged; where the database has one writer, they would wait for the body's own transaction,
-/// which is refused at once.
+/// which is refused at once. A context that was enlisted is inside, and must not commit the transaction that it was given.
 /// </summary>
 internal sealed class OutsideWrites : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private static readonly string Statement = RelationalEventId.CommandExecuting.Name!;
     private static readonly string Begin = RelationalEventId.TransactionStarting.Name!;
+    private static readonly string Commit = RelationalEventId.TransactionCommitting.Name!;
 
     private readonly TaskTransactions _owner;
     private readonly List<IDisposable> _subscriptions = [];
@@ -46,8 +47,8 @@ internal sealed class OutsideWrites : IObserver<DiagnosticListener>, IObserver<K
     {
         if (value.Name != DbLoggerCategory.Name)
             return;
-        // The predicate costs every context of the process two comparisons an event, and nothing is built for it outside a run.
-        var subscription = value.Subscribe(this, (name, _, _) => (name == Statement || name == Begin) && RunHere is not null);
+        // The predicate costs every context of the process three comparisons an event, and nothing is built for it outside a run.
+        var subscription = value.Subscribe(this, (name, _, _) => (name == Statement || name == Begin || name == Commit) && RunHere is not null);
         lock (_subscriptions)
             _subscriptions.Add(subscription);
     }
@@ -59,10 +60,14 @@ internal sealed class OutsideWrites : IObserver<DiagnosticListener>, IObserver<K
             RefuseOwnDeadlock(beginning, starting);
             beginning.OutsideTransactions.Add(starting);
         }
-        else if (value.Value is CommandEventData { Context: { } context } command && IsWrite(command) && Outside(context) is { } run)
+        else if (value.Key == Commit && value.Value is TransactionEventData { Context: { } committing })
         {
-            RefuseOwnDeadlock(run, context);
-            _owner.LogOnce.OutsideContext(run, context.GetType());
+            if (Enlisted(committing) is { IsOurs: false } given)
+                throw TransactionErrors.CommittedByBody(given.Context);
+        }
+        else if (value.Key == Statement && value.Value is CommandEventData { Context: { } context } command && IsWrite(command))
+        {
+            Judge(context, command);
         }
     }
 
@@ -82,11 +87,28 @@ internal sealed class OutsideWrites : IObserver<DiagnosticListener>, IObserver<K
     {
     }
 
+    private void Judge(DbContext context, CommandEventData command)
+    {
+        if (Enlisted(context) is { } given)
+        {
+            if (WritingStatement.IsRaw(command.CommandSource) && WritingStatement.ControlsTransaction(command.Command.CommandText))
+                throw TransactionErrors.RawTransactionControl(given.Context);
+        }
+        else if (Outside(context) is { } run)
+        {
+            RefuseOwnDeadlock(run, context);
+            _owner.LogOnce.OutsideContext(run, context.GetType());
+        }
+    }
+
     private TaskRun? RunHere => RunningTask.Current is { Takes: true } run && run.Owner == _owner ? run : null;
 
     /// <summary>The run, if a context is neither its home, nor enlisted, nor a store's.</summary>
     private TaskRun? Outside(DbContext context) =>
         context is not FireflyDbContext && RunHere is { } run && RunningTask.Of(context) != run ? run : null;
+
+    /// <summary>The run, if a context was enlisted in it.</summary>
+    private TaskRun? Enlisted(DbContext context) => RunHere is { } run && run.Home != context && RunningTask.BoundTo(context) == run ? run : null;
 
     private static bool IsWrite(CommandEventData command) =>
         command.CommandSource == CommandSource.SaveChanges || WritingStatement.MayWrite(command.Command, command.CommandSource);

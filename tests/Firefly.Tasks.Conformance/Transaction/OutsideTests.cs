@@ -1,6 +1,7 @@
 using Firefly.Tasks.Conformance.Support;
 using Firefly.Tasks.Execute;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -85,6 +86,50 @@ public abstract class OutsideTests<TDatabase>(TDatabase database) : TransactionS
         again.Add(new Note { Text = "later" });
         await again.SaveChangesAsync();
         Assert.Contains("later", await NotesAsync(app));
+    }
+
+    [Theory]
+    [InlineData("transaction")]
+    [InlineData("database")]
+    [InlineData("synchronous")]
+    [InlineData("sql")]
+    public async Task An_enlisted_context_cannot_commit_the_tasks_transaction(string how)
+    {
+        await using var app = await CreateWithOtherAsync();
+
+        var error = await Assert.ThrowsAsync<TaskTransactionException>(() => RunAsync(app, async body =>
+        {
+            var other = body.Scope.GetRequiredService<OtherDb>();
+            await body.SaveAsync("inside");
+            body.Task.Enlist(other);
+            other.Add(new Note { Text = "enlisted" });
+            await other.SaveChangesAsync();
+            await CommitAsync(other.Database, how);
+        }));
+
+        Assert.StartsWith("Task 1 ('Test.Body') ", error.Message);
+        Assert.Contains(how == "sql" ? "The SQL was not sent." : "Nothing was committed.", error.Message);
+        Assert.Empty(await NotesAsync(app));
+    }
+
+    [Fact]
+    public async Task What_an_enlisted_context_was_refused_is_no_matter_to_a_body_that_catches_it()
+    {
+        await using var app = await CreateWithOtherAsync();
+
+        var outcome = await RunAsync(app, async body =>
+        {
+            var other = body.Scope.GetRequiredService<OtherDb>();
+            body.Task.Enlist(other);
+            foreach (var how in (string[])["transaction", "sql"])
+                await Assert.ThrowsAsync<TaskTransactionException>(() => CommitAsync(other.Database, how));
+            other.Add(new Note { Text = "enlisted" });
+            await other.SaveChangesAsync();
+            await body.SaveAsync("inside");
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.Equal(["enlisted", "inside"], await NotesAsync(app));
     }
 
     [Fact]
@@ -203,6 +248,25 @@ public abstract class OutsideTests<TDatabase>(TDatabase database) : TransactionS
         }));
         Assert.StartsWith("Task 2 ('Test.Body') writes through its DbContext while TestDb holds a transaction of its own. SQLite has one writer", error.Message);
         Assert.Empty(await NotesAsync(app));
+    }
+
+    private static async Task CommitAsync(DatabaseFacade enlisted, string how)
+    {
+        switch (how)
+        {
+            case "transaction":
+                await enlisted.CurrentTransaction!.CommitAsync();
+                break;
+            case "database":
+                await enlisted.CommitTransactionAsync();
+                break;
+            case "synchronous":
+                enlisted.CommitNow();
+                break;
+            default:
+                await enlisted.ExecuteSqlRawAsync("COMMIT");
+                break;
+        }
     }
 
     private Task<TestApp> CreateWithOtherAsync(bool pooled = true) => CreateAsync(options => options.Services = services =>

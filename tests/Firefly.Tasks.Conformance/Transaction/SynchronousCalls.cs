@@ -13,5 +13,7 @@ internal static class SynchronousCalls
 
     public static ScheduledTask ScheduleNow(this IFireflyTasks tasks, TaskCall call, ScheduleOptions options) => tasks.Schedule(call, options);
 
+    public static void CommitNow(this DatabaseFacade database) => database.CurrentTransaction!.Commit();
+
     public static IDbContextTransaction BeginNow(this DatabaseFacade database) => database.BeginTransaction();
 }
