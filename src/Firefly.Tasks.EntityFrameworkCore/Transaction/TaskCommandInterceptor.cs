@@ -121,7 +121,7 @@ internal sealed class TaskCommandInterceptor : DbCommandInterceptor
     {
         if (Ended(command, eventData) is not { } run)
             return;
-        run.Faults.Note(error);
+        run.Faults.Note(error, run.Open);
         if (OpenReader.IsCauseOf(error))
             run.Owner.Log.WriteBesideOpenReader(run.Task.Id, run.Task.Name);
         if (eventData.CommandSource != CommandSource.SaveChanges)

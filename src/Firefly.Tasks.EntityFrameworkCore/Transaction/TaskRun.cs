@@ -18,7 +18,7 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
 {
     private readonly CallsUnderWay _calls = new(context, owner.Time);
     private TransientFault? _transient;
-    private bool _ended;
+    private bool _ended, _lost;
 
     /// <summary>Calls of a body that run side by side must not wait for the gate that their own run holds.</summary>
     private readonly SemaphoreSlim _opening = new(1, 1);
@@ -42,7 +42,7 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
     public TaskTransactionException? Broken { get; private set; }
 
     /// <summary>The connection was taken away under the transaction: whatever the body fails of from there on will pass.</summary>
-    public bool LostConnection { get; private set; }
+    public bool LostConnection => _lost && Faults.Spoilt is null;
 
     /// <summary>Our own BEGIN, COMMIT or ROLLBACK is on its way; any other is the body's.</summary>
     public bool IsOurs { get; private set; }
@@ -201,13 +201,13 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
     public TaskTransactionException Break(TaskTransactionException reason) => Broken ??= reason;
 
     /// <summary>Asked while the loss can still be told from an end by the body's hand: EF opens a lost connection anew.</summary>
-    public void NoteLoss() => LostConnection |= Open is { IsLost: true };
+    public void NoteLoss() => _lost |= Open is { IsLost: true };
 
     public void ThrowIfBroken()
     {
         NoteLoss();
         if (Broken is null && Open is { IsAlive: false })
-            Break(TransactionErrors.EndedBehindOurBack(context));
+            Break(Faults.Spoilt is { } cause ? TransactionErrors.Spoilt(context, cause) : TransactionErrors.EndedBehindOurBack(context));
         if (Broken is { } reason)
             throw new TaskTransactionException(reason.Message, reason);
     }

@@ -33,7 +33,7 @@ internal static class TransactionErrors
 
     public static TaskTransactionException Spoilt(TaskContext task, Exception cause) => new(
         $"The transaction of {Within(task)} was spoilt by an error that the method caught: {cause.Message} " +
-        "The statement that failed went past the task's DbContext (raw ADO.NET, or an enlisted context), so no savepoint stood before it. Everything was rolled back. " +
+        "The statement that failed went past the task's DbContext (raw ADO.NET, or an enlisted context), or moved savepoints itself, so none of ours stood before it. Everything was rolled back. " +
         "Put a savepoint around it: await using var part = await db.Database.BeginTransactionAsync(); or let the error go on.", cause);
 
     public static TaskTransactionException ReaderLeftOpen(TaskContext task, Exception cause) => new(

@@ -7,6 +7,8 @@ namespace Firefly.Tasks.Transaction;
 /// <summary>Tells by its source, and where that is not enough by its text, whether a statement may write or lock.</summary>
 internal static partial class WritingStatement
 {
+    private const string NamesAndComments = """--[^\r\n]*|/\*.*?\*/|"[^"]*"|(?<![\w$])(?<dollar>\$(?:[A-Za-z_]\w*)?\$).*?\k<dollar>""";
+
     public static bool MayWrite(DbCommand command, CommandSource source) => source switch
     {
         CommandSource.LinqQuery => Locks(command.CommandText),
@@ -20,8 +22,12 @@ internal static partial class WritingStatement
     public static bool IsForeign(CommandSource source) =>
         source is CommandSource.Migrations or CommandSource.Scaffolding or CommandSource.ValueGenerator;
 
-    /// <summary>Text that ends the transaction it runs in, or begins another.</summary>
-    public static bool ControlsTransaction(string text) => Control.IsMatch(Comments.Replace(text, " "));
+    /// <summary>
+    /// Text that ends the transaction it runs in, or begins another. What is quoted or a comment does not count. Whether a backslash escapes a quote
+    /// depends on the database: one reading that finds the end is enough.
+    /// </summary>
+    public static bool ControlsTransaction(string text) =>
+        Control.IsMatch(Quoted.Replace(text, " ")) || (text.Contains('\\') && Control.IsMatch(QuotedWithEscapes.Replace(text, " ")));
 
     /// <summary>Text that moves among savepoints: ours must not come between.</summary>
     public static bool MovesSavepoints(string text) => Savepoints.IsMatch(text);
@@ -36,13 +42,16 @@ internal static partial class WritingStatement
 
     /// <summary>BEGIN and END count only as a whole text: they also enclose the bodies of triggers and DO blocks.</summary>
     [GeneratedRegex(
-        @"(?:^|;)\s*(?:COMMIT|ABORT|ROLLBACK(?!\s+(?:WORK\s+|TRANSACTION\s+)?TO\b))\b|^\s*SELECT\b[^;]*;\s*END\s*;?\s*$|^\s*(?:BEGIN|END|START\s+TRANSACTION)(?:\s+\w+)*\s*;?\s*$",
+        @"(?:^|;)\s*(?:COMMIT|ABORT|PREPARE\s+TRANSACTION|ROLLBACK(?!\s+(?:WORK\s+|TRANSACTION\s+)?TO\b))\b|^\s*SELECT\b[^;]*;\s*END\s*;?\s*$|^\s*(?:BEGIN|END|START\s+TRANSACTION)(?:\s+\w+)*\s*;?\s*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Control { get; }
 
-    /// <summary>What looks like a comment inside a literal is taken away too: this text is only looked at, never sent.</summary>
-    [GeneratedRegex(@"--[^\r\n]*|/\*.*?\*/", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
-    private static partial Regex Comments { get; }
+    /// <summary>Literals, names and comments in one pass: each may hold the marks of the others.</summary>
+    [GeneratedRegex($"""'[^']*'|{NamesAndComments}""", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Quoted { get; }
+
+    [GeneratedRegex($"""'(?:[^'\\]|\\.)*'|{NamesAndComments}""", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex QuotedWithEscapes { get; }
 
     [GeneratedRegex(@"\bSAVEPOINT\b|\bRELEASE\b|\bROLLBACK\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Savepoints { get; }

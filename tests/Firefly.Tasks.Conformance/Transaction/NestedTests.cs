@@ -213,6 +213,13 @@ public abstract class NestedTests<TDatabase>(TDatabase database) : TransactionSu
     [InlineData("SELECT 1; END")]
     [InlineData("UPDATE \"Notes\" SET \"TaskId\" = 1; ROLLBACK")]
     [InlineData("begin transaction")]
+    [InlineData("UPDATE \"Notes\" SET \"Text\" = 'a -- b'; COMMIT")]
+    [InlineData("SELECT '/*'; COMMIT; SELECT '*/'")]
+    [InlineData("SELECT 1 AS \"/*\"; COMMIT; SELECT 1 AS \"*/\"")]
+    [InlineData("SELECT $a$--$a$; COMMIT")]
+    [InlineData("SELECT 'it\\'; COMMIT; SELECT 'x'")]
+    [InlineData("SELECT 'it\\'s'; COMMIT; SELECT 'x'")]
+    [InlineData("prepare transaction 'w'")]
     public async Task Raw_SQL_that_ends_or_begins_a_transaction_is_refused(string sql)
     {
         var error = await FailsAsync(async body =>
@@ -221,6 +228,23 @@ public abstract class NestedTests<TDatabase>(TDatabase database) : TransactionSu
             await body.Db.Database.ExecuteSqlRawAsync(sql);
         });
         Assert.StartsWith("Task 1 ('Test.Body') sent SQL that begins or ends a transaction", error.Message);
+    }
+
+    [Theory]
+    [InlineData("UPDATE \"Notes\" SET \"Text\" = 'it''s; COMMIT'")]
+    [InlineData("UPDATE \"Notes\" SET \"Text\" = 'a' /* ; COMMIT */ -- ; COMMIT")]
+    [InlineData("UPDATE \"Notes\" AS \"; COMMIT\" SET \"Text\" = 'a'")]
+    public async Task SQL_that_only_speaks_of_a_COMMIT_is_sent(string sql)
+    {
+        await using var app = await CreateAsync();
+
+        var outcome = await RunAsync(app, async body =>
+        {
+            await body.SaveAsync("a");
+            await body.Db.Database.ExecuteSqlRawAsync(sql);
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
     }
 
     [Fact]
