@@ -44,7 +44,8 @@ internal sealed class CallsUnderWay(TaskContext task, TimeProvider time)
             Enter();
         try
         {
-            return await call();
+            var result = await call();
+            return IsClosed ? throw TransactionErrors.RunIsOver(task) : result; // it is undone; EF would take it for saved, in a context that is another's by then
         }
         finally
         {

@@ -71,7 +71,7 @@ public abstract class LeftAloneTests<TDatabase>(TDatabase database) : IClassFixt
         else if (end == ScheduledTaskStatus.Failed)
             Assert.Contains("writes in its Dispose", Theatre.LastError(task));
         else
-            Assert.Contains(app.Logs.Lines, line => line.EventId.Id == 3002);
+            await Wait.UntilAsync(() => app.Logs.Lines.Any(line => line.EventId.Id == 3002), "the scope to be disposed of");
     }
 
     [Fact]
