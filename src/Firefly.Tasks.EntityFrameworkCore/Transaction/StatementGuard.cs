@@ -5,8 +5,9 @@ namespace Firefly.Tasks.Transaction;
 
 /// <summary>
 /// Keeps the transaction usable when a statement fails and the body catches the error. PostgreSQL refuses everything after an error until a
-/// rollback to a savepoint, so one is set before each statement; there it travels in front of the statement, in the same round trip. (Never
-/// in front of a save: EF counts rows by statement. Nor will EF's own savepoints do: it does not go back to one when the save was cancelled.)
+/// rollback to a savepoint, so one is set before each statement. The driver sets it: PostgreSQL's keeps it back and sends it in front of what is sent
+/// next, in the same round trip, so it stands whenever we go back to it, also when the statement never left: refused by an interceptor of the
+/// application's or by the driver. (EF's own savepoints will not do: it does not go back to one when the save was cancelled.)
 /// </summary>
 internal sealed class StatementGuard
 {
@@ -55,16 +56,7 @@ internal sealed class StatementGuard
             return;
         if (_way == Way.OwnTrip && !open.Db.SupportsSavepoints)
             return;
-        if (_way == Way.SameTrip && command.Parameters.Cast<DbParameter>().All(parameter => parameter.ParameterName.Length > 0))
-        {
-            command.CommandText = $"{(_nested > 0 ? Release : "")}SAVEPOINT {Savepoint}; {command.CommandText}"; // the one before goes as the new one comes
-            _nested = Math.Max(_nested, 1);
-        }
-        else
-        {
-            await SetAsync(sync, open);
-        }
-
+        await SetAsync(sync, open);
         _undo = Undo.ToSavepoint;
     }
 
@@ -119,7 +111,6 @@ internal sealed class StatementGuard
         return UndoAloneAsync(sync, run, undo, done: 0);
     }
 
-    /// <summary>By the driver: PostgreSQL's sends it in front of the next statement, in the same trip.</summary>
     private async ValueTask SetAsync(bool sync, OpenTransaction open)
     {
         if (_way == Way.OwnTrip || (_way == Way.SameTrip && _nested < MostNested))

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Firefly.Tasks.Conformance.Support;
 using Firefly.Tasks.Execute;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Firefly.Tasks.Conformance.Transaction;
 
@@ -23,9 +25,40 @@ public abstract class CaughtErrorTests<TDatabase>(TDatabase database) : Transact
         await SpoilsNothingAsync(failure, first: false);
     }
 
+    [Theory]
+    [InlineData("refused statement")]
+    [InlineData("refused read")]
+    [InlineData("refused save")]
+    [InlineData("cancelled read")]
+    [InlineData("parameter of a statement")]
+    [InlineData("parameter of a read")]
+    public async Task A_caught_error_of_a_statement_that_was_never_sent_spoils_nothing(string failure)
+    {
+        await SpoilsNothingAsync(failure, first: true);
+        await SpoilsNothingAsync(failure, first: false);
+    }
+
+    [Fact]
+    public async Task A_statement_that_the_application_answers_itself_spoils_nothing()
+    {
+        await using var app = await CreateAsync(WithUnsent);
+
+        var outcome = await RunAsync(app, async body =>
+        {
+            await body.SaveAsync("a");
+            for (var times = 0; times < 2; times++)
+                Assert.Equal(7, await body.Db.Database.ExecuteSqlRawAsync("/* answered */ DELETE FROM \"Notes\""));
+            await body.Db.Database.ExecuteSqlRawAsync("""UPDATE "Notes" SET "Text" = 'b'""");
+            await body.SaveAsync("c");
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.Equal(["b", "c"], await NotesAsync(app));
+    }
+
     private async Task SpoilsNothingAsync(string failure, bool first)
     {
-        await using var app = await CreateAsync();
+        await using var app = await CreateAsync(WithUnsent);
         await app.WithDbAsync(async db =>
         {
             db.Notes.AddRange(new Note { Text = "one" }, new Note { Text = "two" });
@@ -79,6 +112,9 @@ public abstract class CaughtErrorTests<TDatabase>(TDatabase database) : Transact
         Assert.InRange(read, 0, 450);
     }
 
+    private static void WithUnsent(TestAppOptions options) =>
+        options.Services = services => services.ConfigureDbContext<TestDb>(db => db.AddInterceptors(new UnsentStatements()));
+
     private static async Task FailAsync(TaskBody body, string failure)
     {
         const string Broken = """SELECT "Id", "Text", "TaskId", no_such_column FROM "Notes" """;
@@ -111,8 +147,36 @@ public abstract class CaughtErrorTests<TDatabase>(TDatabase database) : Transact
             case "Scalar":
                 await body.Db.Database.SqlQueryRaw<int>("""SELECT no_such_column AS "Value" """).SingleAsync();
                 break;
+            case "refused statement":
+                await body.Db.Database.ExecuteSqlRawAsync("/* refused */ DELETE FROM \"Notes\"");
+                break;
+            case "refused read":
+                await body.Db.Notes.TagWith("refused").ToListAsync();
+                break;
+            case "refused save":
+                body.Db.ChangeTracker.Clear();
+                await body.SaveAsync("refused");
+                break;
+            case "cancelled read":
+                await body.Db.Notes.CountAsync(new CancellationToken(canceled: true));
+                break;
+            case "parameter of a statement":
+                await body.Db.Database.ExecuteSqlRawAsync("""UPDATE "Notes" SET "Text" = @text""", WithoutValue(body.Db));
+                break;
+            case "parameter of a read":
+                await body.Db.Notes.FromSqlRaw("""SELECT * FROM "Notes" WHERE "Text" = @text""", WithoutValue(body.Db)).ToListAsync();
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(failure), failure, null);
         }
+    }
+
+    /// <summary>The drivers refuse it when they should send it.</summary>
+    private static DbParameter WithoutValue(TestDb db)
+    {
+        using var command = db.Database.GetDbConnection().CreateCommand();
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = "text";
+        return parameter;
     }
 }

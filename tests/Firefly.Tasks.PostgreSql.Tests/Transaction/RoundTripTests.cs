@@ -2,6 +2,7 @@ using Firefly.Tasks.Conformance.Support;
 using Firefly.Tasks.Conformance.Transaction;
 using Firefly.Tasks.Execute;
 using Firefly.Tasks.PostgreSql.Tests.Wire;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Firefly.Tasks.PostgreSql.Tests.Transaction;
@@ -17,6 +18,14 @@ public sealed class RoundTripTests(PostgreSqlDatabase database) : TransactionSui
     {
         await body.SaveAsync(NewText());
         await body.SaveAsync(NewText());
+    });
+
+    [Fact]
+    public Task A_further_statement_takes_one_more() => TakesAsync(4, async body =>
+    {
+        await body.SaveAsync(NewText());
+        await body.Db.Database.ExecuteSqlAsync($"""UPDATE "Notes" SET "TaskId" = {1}""");
+        await body.Db.Notes.CountAsync();
     });
 
     [Fact]
