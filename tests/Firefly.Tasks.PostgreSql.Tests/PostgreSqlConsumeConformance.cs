@@ -22,6 +22,7 @@ public sealed class PostgreSqlKillTests(PostgreSqlDatabase database) : KillTests
 public sealed class PostgreSqlPoisonTests(PostgreSqlDatabase database) : PoisonTests<PostgreSqlDatabase>(database);
 
 public sealed class PostgreSqlEnding(PostgreSqlDatabase database) : EndingTests<PostgreSqlDatabase>(database);
+public sealed class PostgreSqlRefusedOutcome(PostgreSqlDatabase database) : RefusedOutcomeTests<PostgreSqlDatabase>(database);
 public sealed class PostgreSqlWentBack(PostgreSqlDatabase database) : WentBackTests<PostgreSqlDatabase>(database);
 
 [Collection(Processes.Name)]

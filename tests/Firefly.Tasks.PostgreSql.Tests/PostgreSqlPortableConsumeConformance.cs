@@ -22,6 +22,7 @@ public sealed class PostgreSqlPortableKillTests(PostgreSqlPortable database) : K
 public sealed class PostgreSqlPortablePoisonTests(PostgreSqlPortable database) : PoisonTests<PostgreSqlPortable>(database);
 
 public sealed class PostgreSqlPortableEnding(PostgreSqlPortable database) : EndingTests<PostgreSqlPortable>(database);
+public sealed class PostgreSqlPortableRefusedOutcome(PostgreSqlPortable database) : RefusedOutcomeTests<PostgreSqlPortable>(database);
 public sealed class PostgreSqlPortableWentBack(PostgreSqlPortable database) : WentBackTests<PostgreSqlPortable>(database);
 
 [Collection(Processes.Name)]

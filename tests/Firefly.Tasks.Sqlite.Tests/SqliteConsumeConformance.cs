@@ -22,6 +22,7 @@ public sealed class SqliteKillTests(SqliteDatabase database) : KillTests<SqliteD
 public sealed class SqlitePoisonTests(SqliteDatabase database) : PoisonTests<SqliteDatabase>(database);
 
 public sealed class SqliteEnding(SqliteDatabase database) : EndingTests<SqliteDatabase>(database);
+public sealed class SqliteRefusedOutcome(SqliteDatabase database) : RefusedOutcomeTests<SqliteDatabase>(database);
 public sealed class SqliteWentBack(SqliteDatabase database) : WentBackTests<SqliteDatabase>(database);
 public sealed class SqliteRemadeTables(SqliteDatabase database) : RemadeTablesTests<SqliteDatabase>(database);
 

@@ -22,6 +22,7 @@ public sealed class SqlitePortableKillTests(SqlitePortable database) : KillTests
 public sealed class SqlitePortablePoisonTests(SqlitePortable database) : PoisonTests<SqlitePortable>(database);
 
 public sealed class SqlitePortableEnding(SqlitePortable database) : EndingTests<SqlitePortable>(database);
+public sealed class SqlitePortableRefusedOutcome(SqlitePortable database) : RefusedOutcomeTests<SqlitePortable>(database);
 public sealed class SqlitePortableWentBack(SqlitePortable database) : WentBackTests<SqlitePortable>(database);
 public sealed class SqlitePortableRemadeTables(SqlitePortable database) : RemadeTablesTests<SqlitePortable>(database);
 

@@ -28,4 +28,10 @@ internal static partial class CompleteLog
 
     [LoggerMessage(4007, LogLevel.Warning, "Task {TaskId} ('{TaskName}') has ended, but somebody has locked its row, so its outcome cannot be recorded. Trying again in {Delay}; until then it keeps its claim and its slot. Find the transaction (on PostgreSQL pg_stat_activity, 'idle in transaction', and pg_blocking_pids) and end it.", EventName = "RowHeld")]
     public static partial void RowHeld(this ILogger logger, long taskId, string taskName, TimeSpan delay);
+
+    [LoggerMessage(4008, LogLevel.Error, "The database goes on refusing the text of a failure of task {TaskId} ('{TaskName}'): {Reason} It is recorded with a short text in its place; the next line about the task has its own. Look for what makes the column of the errors shorter, or checks it.", EventName = "FailureTextRefused")]
+    public static partial void TextRefused(this ILogger logger, long taskId, string taskName, string reason);
+
+    [LoggerMessage(4009, LogLevel.Error, "The database refuses to record how task {TaskId} ('{TaskName}') ended, whatever its text: {Reason} Until it does, the task stays 'running' and is not run again; it holds no slot, and its outcome is offered again every {Pace}. Mend what refuses it: columns, CHECK constraints, foreign keys and triggers of the task tables. If this consumer stops first, the task waits again and another run of it begins.", EventName = "OutcomeUnrecordable")]
+    public static partial void OutcomeUnrecordable(this ILogger logger, long taskId, string taskName, string reason, TimeSpan pace);
 }

@@ -29,6 +29,14 @@ internal static class NextState
             : new Completion.RetryAt(task.Id, task.Claim, failed, errors, now + RetryDelays.Next(task.RetryDelay, backoff, failed, chance));
     }
 
+    /// <summary>The same with one short record in place of all errors; null when it carries none, or is so already.</summary>
+    public static Completion? WithoutText(Completion completion, TaskError instead) => completion switch
+    {
+        Completion.FailedForGood failed when !IsAlone(failed.Errors, instead) => failed with { Errors = TaskErrorsJson.Append(null, instead) },
+        Completion.RetryAt { Errors: { } errors } retry when !IsAlone(errors, instead) => retry with { Errors = TaskErrorsJson.Append(null, instead) },
+        _ => null,
+    };
+
     /// <summary>
     /// Waits about as long again as it has waited already: in a deployment not long, and where nobody knows the argument ever, seldom claimed. The
     /// first record of it stays, to tell how long that is and to be seen.
@@ -42,4 +50,6 @@ internal static class NextState
         var errors = isFirst ? TaskErrorsJson.Append(task.Errors, error) : task.Errors;
         return new Completion.RetryAt(task.Id, task.Claim, task.RetryAttempts, errors, now + (wait * (1 + (chance / 2))));
     }
+
+    private static bool IsAlone(string errors, TaskError error) => TaskErrorsJson.Read(errors) is [var only] && only.Type == error.Type;
 }

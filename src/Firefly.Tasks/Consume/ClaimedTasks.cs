@@ -22,6 +22,7 @@ internal sealed class ClaimedTasks : IDisposable
     private readonly ITimer _timer;
     private readonly Lock _holding = new();
     private readonly HashSet<ClaimedTask> _held = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<ClaimedTask> _letGo = new(ReferenceEqualityComparer.Instance);
     private int _waitingCount;
     private int _workers;
     private int _heldCount;
@@ -87,13 +88,32 @@ internal sealed class ClaimedTasks : IDisposable
         return task is not null;
     }
 
+    /// <summary>
+    /// What has ended and cannot be recorded takes no room from others; it is ours still, and no stray, until it is <see cref="Done"/>.
+    /// </summary>
+    public void LetGo(ClaimedTask task)
+    {
+        lock (_holding)
+        {
+            if (_held.Remove(task))
+                _letGo.Add(task);
+            Volatile.Write(ref _heldCount, _held.Count);
+        }
+
+        Changed();
+    }
+
     /// <summary>What was held is accounted for: its outcome is durable, or somebody else's business.</summary>
     public void Done(params IEnumerable<ClaimedTask> tasks)
     {
         lock (_holding)
         {
             foreach (var task in tasks)
-                _held.Remove(task);
+            {
+                if (!_held.Remove(task))
+                    _letGo.Remove(task);
+            }
+
             Volatile.Write(ref _heldCount, _held.Count);
         }
 
@@ -107,7 +127,7 @@ internal sealed class ClaimedTasks : IDisposable
             return [];
         HashSet<(long Id, long Claim)> held;
         lock (_holding)
-            held = [.. _held.Select(task => (task.Id, task.Claim.Number))];
+            held = [.. _held.Concat(_letGo).Select(task => (task.Id, task.Claim.Number))];
         return [.. claims.Where(claim => !held.Contains(claim))];
     }
 

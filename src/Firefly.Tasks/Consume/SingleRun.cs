@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Firefly.Tasks.Execute;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,7 @@ internal sealed class SingleRun(
             if (await picker.PickAsync(id, me.Id, clock.Now, stop) is not { } task)
                 return false;
             var run = await runner.ExecuteAsync(task, me, stopping: false, RunTokens.Of(stop, me.Lost));
-            await runner.RecordAsync(run, me, triedBefore: false, end.Token);
+            await runner.RecordAsync(run, me, triedBefore: false, letGo: ExceptionDispatchInfo.Throw, end.Token);
             return true;
         }
         finally

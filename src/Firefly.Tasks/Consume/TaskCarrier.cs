@@ -52,7 +52,7 @@ internal sealed class TaskCarrier(
     public void Record(IReadOnlyList<EndedRun> runs, bool triedBefore)
     {
         foreach (var run in runs)
-            _ = RecordOneAsync(run, triedBefore);
+            _ = RecordAsync(run, triedBefore);
     }
 
     /// <summary>Gives back what has not begun, and takes no more ahead until a body ends.</summary>
@@ -125,37 +125,40 @@ internal sealed class TaskCarrier(
     }
 
     /// <summary>For about the time between two heartbeats; with chance, so that suspects do not come back all at once.</summary>
-    private async Task PutOffAsync(ClaimedTask task)
+    private Task PutOffAsync(ClaimedTask task)
     {
         var until = clock.Now + (life.Me.Row.Lease / 6 * (1 + Random.Shared.NextDouble()));
         suspects.PutOff(until);
-        try
-        {
-            await runner.PutOffAsync(task, until, life.Me, tokens.End);
-            life.Tasks.Done(task);
-        }
-        catch (Exception error)
-        {
-            await GiveUpAsync(task, error);
-        }
+        return WriteAsync(task, letGo => runner.PutOffAsync(task, until, life.Me, letGo, tokens.End));
     }
 
-    private async Task RecordOneAsync(EndedRun run, bool triedBefore)
-    {
-        try
-        {
-            await RecordAsync(run, triedBefore);
-        }
-        catch (Exception error)
-        {
-            await GiveUpAsync(run.Task, error);
-        }
-    }
+    private Task RecordAsync(EndedRun run, bool triedBefore) =>
+        WriteAsync(run.Task, async letGo => HearOf(await runner.RecordAsync(run, life.Me, triedBefore, letGo, tokens.End)));
 
-    private async Task RecordAsync(EndedRun run, bool triedBefore)
+    /// <summary>Ends when it is written, or goes on by itself because the database refuses it: then nothing waits for it.</summary>
+    private async Task WriteAsync(ClaimedTask task, Func<Action<Exception>, Task> write)
     {
-        HearOf(await runner.RecordAsync(run, life.Me, triedBefore, tokens.End));
-        life.Tasks.Done(run.Task);
+        var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Task.WhenAny(WriteToTheEndAsync(), refused.Task);
+
+        async Task WriteToTheEndAsync()
+        {
+            try
+            {
+                await write(LetGo);
+                life.Tasks.Done(task);
+            }
+            catch (Exception error)
+            {
+                await GiveUpAsync(task, error);
+            }
+        }
+
+        void LetGo(Exception refusal)
+        {
+            life.Tasks.LetGo(task);
+            refused.SetResult();
+        }
     }
 
     private void HearOf(bool failed)

@@ -46,10 +46,11 @@ internal sealed class TaskRunner(
     /// <param name="run">The run.</param>
     /// <param name="me">Who claimed it.</param>
     /// <param name="triedBefore">Whether it may have been written by a statement that failed.</param>
+    /// <param name="letGo">Called when the database refuses it for so long that nobody is to wait for it.</param>
     /// <param name="end">Gives up recording; the claim is released by the consumer's leaving.</param>
     /// <returns>Whether the task failed for good.</returns>
-    public async Task<bool> RecordAsync(EndedRun run, Incarnation me, bool triedBefore, CancellationToken end) =>
-        Recorded(run, run.Completion is { } completion ? await recorder.RecordAsync(run.Task, completion, me.Id, triedBefore, end) : null);
+    public async Task<bool> RecordAsync(EndedRun run, Incarnation me, bool triedBefore, Action<Exception> letGo, CancellationToken end) =>
+        Recorded(run, run.Completion is { } completion ? await recorder.RecordAsync(run.Task, completion, me.Id, triedBefore, letGo, end) : null);
 
     /// <summary>Says what was written of a run, and wakes who has to know.</summary>
     /// <param name="run">The run.</param>
@@ -64,10 +65,10 @@ internal sealed class TaskRunner(
     }
 
     /// <summary>Lets a claimed task wait longer, unstarted; no attempt is used up.</summary>
-    public async Task PutOffAsync(ClaimedTask task, DateTimeOffset until, Incarnation me, CancellationToken end)
+    public async Task PutOffAsync(ClaimedTask task, DateTimeOffset until, Incarnation me, Action<Exception> letGo, CancellationToken end)
     {
-        var later = new Completion.RetryAt(task.Id, task.Claim, task.RetryAttempts, task.Errors, until);
-        if (await recorder.RecordAsync(task, later, me.Id, triedBefore: false, end) is null)
+        var later = new Completion.RetryAt(task.Id, task.Claim, task.RetryAttempts, Errors: null, until);
+        if (await recorder.RecordAsync(task, later, me.Id, triedBefore: false, letGo, end) is null)
             return;
         logger.SuspectPutOff(task.Id, task.Name, until);
         wakeup.Signal(task.Queue);

@@ -47,6 +47,22 @@ public sealed class StraysTests : IDisposable
     }
 
     [Fact]
+    public async Task It_is_left_alone_when_its_outcome_cannot_be_recorded_and_takes_no_room()
+    {
+        var task = await ClaimAsync();
+        _tasks.Hold(task);
+
+        _tasks.LetGo(task);
+        Assert.Equal(0, _tasks.Held);
+        await LookAsync(times: 3);
+        Assert.Equal((ScheduledTaskStatus.Running, 1), Row);
+
+        _tasks.Done(task);
+        await LookAsync(times: 2);
+        Assert.Equal((ScheduledTaskStatus.Created, 2), Row);
+    }
+
+    [Fact]
     public async Task A_claim_whose_answer_is_on_its_way_is_waited_for()
     {
         var claim = _life.Begin(ended: 0, isClaim: true);
