@@ -72,48 +72,6 @@ public sealed class LostConnectionTests(PostgreSqlDatabase database) : IClassFix
         Assert.DoesNotContain(app.Logs.Lines, line => line.EventId.Id == 3001);
     }
 
-    [Theory]
-    [InlineData("savepoint", false)]
-    [InlineData("savepoint", true)]
-    [InlineData("raw ADO.NET", false)]
-    [InlineData("raw ADO.NET", true)]
-    public async Task A_caught_error_that_spoils_the_transaction_is_no_lost_connection(string how, bool goesOn)
-    {
-        await using var theatre = await Theatre.OpenAsync(database);
-        theatre.Stage["spoils"] = async scene =>
-        {
-            await scene.Db.Notes.ExecuteDeleteAsync();
-            await Assert.ThrowsAsync<PostgresException>(() => SpoilAsync(scene.Db, how));
-            scene.Db.Notes.Add(new Note { Text = "after", TaskId = scene.Task.Id });
-            if (goesOn)
-                await scene.Db.SaveChangesAsync();
-            else
-                await Assert.ThrowsAsync<DbUpdateException>(() => scene.Db.SaveChangesAsync());
-        };
-        var app = await theatre.ConsumerAsync(configure: options => options.RetryOnFailure = true);
-
-        var scheduled = await app.Get<IFireflyTasks>().ScheduleAsync(SceneTasks.Play("spoils"));
-        var task = await theatre.WaitForAsync(scheduled.Id, ScheduledTaskStatus.Failed);
-
-        Assert.Equal(1, theatre.Stage.Begun["spoils"]);
-        Assert.Contains("current transaction is aborted", Theatre.LastError(task), StringComparison.Ordinal);
-        Assert.DoesNotContain(app.Logs.Lines, line => line.EventId.Id == 3001);
-        Assert.Empty(await theatre.NotesAsync());
-    }
-
-    private static async Task SpoilAsync(TestDb db, string how)
-    {
-        if (how == "savepoint")
-        {
-            await db.Database.ExecuteSqlRawAsync("RELEASE SAVEPOINT nowhere");
-            return;
-        }
-
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "SELECT no_such_column";
-        await command.ExecuteNonQueryAsync();
-    }
-
     private static async Task LoseAsync(TestDb db, string where)
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();

@@ -9,8 +9,9 @@ internal sealed class HomeFaults
     private ConditionalWeakTable<Exception, HomeFaults>? _noted;
 
     /// <summary>
-    /// The answer that an error before has aborted the transaction, if the driver gave the connection up with it: Npgsql does when the savepoint
-    /// that it sends in front of a statement is refused. Nothing was lost there.
+    /// The server's answer to a statement, if the driver gave the connection up with it. Npgsql does when the savepoint that it sends in front of a statement
+    /// is refused, since an error before has aborted the transaction, and on codes that sound as if the server were about to die: protocol and internal
+    /// errors. Nothing was lost there.
     /// </summary>
     public Exception? Spoilt { get; private set; }
 
@@ -18,9 +19,12 @@ internal sealed class HomeFaults
     {
         if (error is not null)
             LazyInitializer.EnsureInitialized(ref _noted).AddOrUpdate(error, this);
-        if (error is DbException { SqlState: "25P02" } && open is { IsLost: true })
-            Spoilt ??= error;
+        if (open is { IsLost: true } && error?.GetBaseException() is DbException cause && IsAnswer(cause))
+            Spoilt ??= cause;
     }
 
     public bool Holds(Exception error) => _noted?.TryGetValue(error, out _) == true;
+
+    /// <summary>Npgsql keeps the severity here. After an ERROR the server goes on; with FATAL it, or a pooler before it, ends the connection.</summary>
+    private static bool IsAnswer(DbException error) => error.Data["InvariantSeverity"] is "ERROR";
 }

@@ -15,6 +15,7 @@ internal sealed class OutsideWrites : IObserver<DiagnosticListener>, IObserver<K
     private static readonly string Statement = RelationalEventId.CommandExecuting.Name!;
     private static readonly string Begin = RelationalEventId.TransactionStarting.Name!;
     private static readonly string Commit = RelationalEventId.TransactionCommitting.Name!;
+    private static readonly string Error = RelationalEventId.CommandError.Name!;
 
     private readonly TaskTransactions _owner;
     private readonly List<IDisposable> _subscriptions = [];
@@ -47,8 +48,8 @@ internal sealed class OutsideWrites : IObserver<DiagnosticListener>, IObserver<K
     {
         if (value.Name != DbLoggerCategory.Name)
             return;
-        // The predicate costs every context of the process three comparisons an event, and nothing is built for it outside a run.
-        var subscription = value.Subscribe(this, (name, _, _) => (name == Statement || name == Begin || name == Commit) && RunHere is not null);
+        // The predicate costs every context of the process four comparisons an event, and nothing is built for it outside a run.
+        var subscription = value.Subscribe(this, (name, _, _) => (name == Statement || name == Begin || name == Commit || name == Error) && RunHere is not null);
         lock (_subscriptions)
             _subscriptions.Add(subscription);
     }
@@ -64,6 +65,11 @@ internal sealed class OutsideWrites : IObserver<DiagnosticListener>, IObserver<K
         {
             if (Enlisted(committing) is { IsOurs: false } given)
                 throw TransactionErrors.CommittedByBody(given.Context);
+        }
+        else if (value.Value is CommandErrorEventData { Context: { } failing } failed)
+        {
+            if (Enlisted(failing) is { } given)
+                given.Faults.Note(failed.Exception, given.Open);
         }
         else if (value.Key == Statement && value.Value is CommandEventData { Context: { } context } command && IsWrite(command))
         {

@@ -7,7 +7,7 @@ namespace Firefly.Tasks.Transaction;
 /// <summary>Finds the run that a piece of code or a context belongs to.</summary>
 internal static class RunningTask
 {
-    private static readonly AsyncLocal<Slot?> Ambient = new();
+    private static readonly AsyncLocal<Slot?> Ambient = new(Changed);
 
     /// <summary>Of runs that go on; each takes itself away at its end.</summary>
     private static readonly ConcurrentDictionary<DbContext, TaskRun> Homes = new(ReferenceEqualityComparer.Instance);
@@ -55,6 +55,13 @@ internal static class RunningTask
         Scopes.TryRemove(run.Scope, out _);
         if (run.Home is { } home)
             Homes.TryRemove(home, out _);
+    }
+
+    /// <summary>What a body began in the background goes on, a cache that refreshes itself say, when its run is over: in its next step it retries again.</summary>
+    private static void Changed(AsyncLocalValueChangedArgs<Slot?> change)
+    {
+        if (change is { ThreadContextChanged: true, CurrentValue: { Run: null } })
+            SuspendedStrategy.Resume();
     }
 
     /// <summary>A context whose options were made in a run's scope. Contexts of pools and singleton options are bound when the run begins.</summary>

@@ -175,6 +175,7 @@ internal sealed class StatementGuard
         {
             // The statement's own error goes to the body. If the transaction is spoilt, its completion will fail.
             Forget();
+            run.Faults.Note(error, open);
             run.Owner.Log.SavepointNotReached(run.Task.Id, run.Task.Name, error);
         }
     }

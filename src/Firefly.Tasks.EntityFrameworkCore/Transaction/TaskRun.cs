@@ -120,7 +120,7 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
         }
         catch (Exception error)
         {
-            Faults.Note(error);
+            Faults.Note(error, Open);
             throw;
         }
     }

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 
 namespace Firefly.Tasks.Transaction;
 
@@ -31,10 +32,14 @@ internal static class TransactionErrors
         "The attempt fails, since the state of the transaction is unknown. " +
         "If the method still enumerated a query when it wrote, read it to the end first, with ToListAsync().", cause);
 
-    public static TaskTransactionException Spoilt(TaskContext task, Exception cause) => new(
+    public static TaskTransactionException Spoilt(TaskContext task, Exception cause) => cause is DbException { SqlState: not "25P02" } ? GivenUp(task, cause) : new(
         $"The transaction of {Within(task)} was spoilt by an error that the method caught: {cause.Message} " +
         "The statement that failed went past the task's DbContext (raw ADO.NET, or an enlisted context), or moved savepoints itself, so none of ours stood before it. Everything was rolled back. " +
         "Put a savepoint around it: await using var part = await db.Database.BeginTransactionAsync(); or let the error go on.", cause);
+
+    private static TaskTransactionException GivenUp(TaskContext task, Exception cause) => new(
+        $"The transaction of {Within(task)} went with its connection, which the database driver gave up after an error that the method caught: {cause.Message} " +
+        "The driver does so after errors of this kind, and no savepoint outlives it. Let the error go on, or mend what it complains of.", cause);
 
     public static TaskTransactionException ReaderLeftOpen(TaskContext task, Exception cause) => new(
         $"{Of(task)} returned while a query on its DbContext was still being read, so its completion could not be written. Everything was rolled back. " +

@@ -27,10 +27,12 @@ internal static partial class WritingStatement
     /// depends on the database: one reading that finds the end is enough.
     /// </summary>
     public static bool ControlsTransaction(string text) =>
-        Control.IsMatch(Quoted.Replace(text, " ")) || (text.Contains('\\') && Control.IsMatch(QuotedWithEscapes.Replace(text, " ")));
+        Controls(Quoted.Replace(text, " ")) || (text.Contains('\\') && Controls(QuotedWithEscapes.Replace(text, " ")));
 
     /// <summary>Text that moves among savepoints: ours must not come between.</summary>
     public static bool MovesSavepoints(string text) => Savepoints.IsMatch(text);
+
+    private static bool Controls(string bare) => Control.IsMatch(Block.Replace(bare, " "));
 
     private static bool IsBulk(CommandSource source) => source is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete;
 
@@ -40,11 +42,17 @@ internal static partial class WritingStatement
     [GeneratedRegex(@"\bFOR\s+(?:NO\s+KEY\s+|KEY\s+)?(?:UPDATE|SHARE)\b|\bLOCK\s+IN\s+SHARE\s+MODE\b|\b(?:UPDLOCK|XLOCK|HOLDLOCK)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Lock { get; }
 
-    /// <summary>BEGIN and END count only as a whole text: they also enclose the bodies of triggers and DO blocks.</summary>
+    /// <summary>END is COMMIT, at the beginning of a statement. BEGIN counts only as a whole text: within one it may begin a block, and does no harm.</summary>
     [GeneratedRegex(
-        @"(?:^|;)\s*(?:COMMIT|ABORT|PREPARE\s+TRANSACTION|ROLLBACK(?!\s+(?:WORK\s+|TRANSACTION\s+)?TO\b))\b|^\s*SELECT\b[^;]*;\s*END\s*;?\s*$|^\s*(?:BEGIN|END|START\s+TRANSACTION)(?:\s+\w+)*\s*;?\s*$",
+        @"(?:^|;)\s*(?:COMMIT|END|ABORT|PREPARE\s+TRANSACTION|ROLLBACK(?!\s+(?:WORK\s+|TRANSACTION\s+)?TO\b))\b|^\s*(?:BEGIN|START\s+TRANSACTION)(?:\s+\w+)*\s*;?\s*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Control { get; }
+
+    /// <summary>The body of a trigger or a procedure: its BEGIN is followed by a statement, that of a transaction by a semicolon or by what it is to be like.</summary>
+    [GeneratedRegex(
+        @"\bBEGIN\b(?!\s*(?:;|(?:TRANSACTION|WORK|ISOLATION|READ|NOT|DEFERRABLE|DEFERRED|IMMEDIATE|EXCLUSIVE)\b)).*?;\s*END\b",
+        RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Block { get; }
 
     /// <summary>Literals, names and comments in one pass: each may hold the marks of the others.</summary>
     [GeneratedRegex($"""'[^']*'|{NamesAndComments}""", RegexOptions.Singleline | RegexOptions.CultureInvariant)]

@@ -249,6 +249,32 @@ public abstract class BeginTests<TDatabase>(TDatabase database) : TransactionSui
         Assert.Equal(["a", "b", "outside"], await NotesAsync(app));
     }
 
+    [Fact]
+    public async Task What_a_body_began_in_the_background_retries_passing_faults_again_when_its_run_is_over()
+    {
+        await using var app = await CreateAsync(options => options.RetryOnFailure = true);
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<(bool Within, bool After)>? loop = null;
+
+        await RunAsync(app, _ =>
+        {
+            loop = LoopAsync();
+            return Task.CompletedTask;
+        });
+        over.SetResult();
+
+        Assert.Equal((false, true), await loop!);
+
+        async Task<(bool Within, bool After)> LoopAsync()
+        {
+            var within = await RetriesAsync();
+            await over.Task;
+            return (within, await RetriesAsync());
+        }
+
+        Task<bool> RetriesAsync() => app.WithDbAsync(db => Task.FromResult(db.Database.CreateExecutionStrategy().RetriesOnFailure));
+    }
+
     private static async Task AddAsync(TestDb db, string text)
     {
         db.Notes.Add(new Note { Text = text });

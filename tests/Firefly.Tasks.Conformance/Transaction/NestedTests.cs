@@ -220,6 +220,11 @@ public abstract class NestedTests<TDatabase>(TDatabase database) : TransactionSu
     [InlineData("SELECT 'it\\'; COMMIT; SELECT 'x'")]
     [InlineData("SELECT 'it\\'s'; COMMIT; SELECT 'x'")]
     [InlineData("prepare transaction 'w'")]
+    [InlineData("END")]
+    [InlineData("UPDATE \"Notes\" SET \"TaskId\" = 1; END")]
+    [InlineData("UPDATE \"Notes\" SET \"TaskId\" = CASE WHEN \"TaskId\" IS NULL THEN 1 END; END;")]
+    [InlineData("UPDATE \"Notes\" SET \"TaskId\" = 1; /* done */ end transaction; UPDATE \"Notes\" SET \"TaskId\" = 2")]
+    [InlineData("BEGIN; UPDATE \"Notes\" SET \"TaskId\" = 1; END")]
     public async Task Raw_SQL_that_ends_or_begins_a_transaction_is_refused(string sql)
     {
         var error = await FailsAsync(async body =>
@@ -234,9 +239,19 @@ public abstract class NestedTests<TDatabase>(TDatabase database) : TransactionSu
     [InlineData("UPDATE \"Notes\" SET \"Text\" = 'it''s; COMMIT'")]
     [InlineData("UPDATE \"Notes\" SET \"Text\" = 'a' /* ; COMMIT */ -- ; COMMIT")]
     [InlineData("UPDATE \"Notes\" AS \"; COMMIT\" SET \"Text\" = 'a'")]
+    [InlineData("UPDATE \"Notes\" SET \"TaskId\" = CASE WHEN \"TaskId\" IS NULL THEN 1 END; UPDATE \"Notes\" SET \"TaskId\" = CASE 1 WHEN 1 THEN 2 END")]
+    [InlineData("a block")]
+    [InlineData("a block in quotes")]
     public async Task SQL_that_only_speaks_of_a_COMMIT_is_sent(string sql)
     {
         await using var app = await CreateAsync();
+        const string Statements = """UPDATE "Notes" SET "TaskId" = CASE WHEN "TaskId" IS NULL THEN 1 END; UPDATE "Notes" SET "TaskId" = 2""";
+        if (IsSqlite && sql.StartsWith("a block", StringComparison.Ordinal))
+            sql = $"CREATE TRIGGER marked AFTER INSERT ON \"Notes\" BEGIN {Statements}; END";
+        else if (sql == "a block")
+            sql = $"DO 'BEGIN {Statements}; END'";
+        else if (sql == "a block in quotes")
+            sql = $"DO $mark$ BEGIN {Statements}; END; $mark$";
 
         var outcome = await RunAsync(app, async body =>
         {
