@@ -9,3 +9,5 @@ public sealed class PostgreSqlTaskQueryTests(PostgreSqlDatabase database) : Task
 public sealed class PostgreSqlHomeDatabaseTests(PostgreSqlDatabase database) : HomeDatabaseTests<PostgreSqlDatabase>(database);
 
 public sealed class PostgreSqlGuideSqlTests(PostgreSqlDatabase database) : GuideSqlTests<PostgreSqlDatabase>(database, "psql");
+
+public sealed class PostgreSqlProxyTests(PostgreSqlDatabase database) : ProxyTests<PostgreSqlDatabase>(database);

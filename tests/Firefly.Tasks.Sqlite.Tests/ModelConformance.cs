@@ -9,3 +9,5 @@ public sealed class SqliteTaskQueryTests(SqliteDatabase database) : TaskQueryTes
 public sealed class SqliteHomeDatabaseTests(SqliteDatabase database) : HomeDatabaseTests<SqliteDatabase>(database);
 
 public sealed class SqliteGuideSqlTests(SqliteDatabase database) : GuideSqlTests<SqliteDatabase>(database, "sqlite3");
+
+public sealed class SqliteProxyTests(SqliteDatabase database) : ProxyTests<SqliteDatabase>(database);

@@ -24,9 +24,10 @@ public static class FireflyModelBuilderExtensions
 
         var tasks = model.Entity<ScheduledTask>();
         TaskTables.MapLive(tasks, names);
-        var (finished, consumers) = (model.Entity<FinishedRow>(), model.Entity<ConsumerBeat>());
+        var (finished, consumers) = (model.Entity<FireflyFinishedRow>(), model.Entity<FireflyConsumerRow>());
         TaskTables.MapFinished(finished, names);
         TaskTables.MapConsumers(consumers, names);
+        TrackedTables.Set(tasks.Metadata, finished.Metadata, consumers.Metadata);
         model.Ignore<TaskError>(); // a loop over all entity types would make it one
         MappedColumns.Keep(model.Model, tasks.Metadata, finished.Metadata, consumers.Metadata);
         tasks.ToSqlQuery(BothTablesQuery.Text(FireflyTables.Find(model.Model)!, BothTablesQuery.StandardDelimit));

@@ -10,14 +10,13 @@ namespace Firefly.Tasks.Model;
 /// <param name="Consumers">One heartbeat row a process.</param>
 internal sealed record FireflyTables(string? Schema, string Tasks, string Finished, string Consumers)
 {
-    /// <summary>The names in a model, finished or not; null when <c>UseFireflyTasks()</c> was not called on it.</summary>
+    /// <summary>The names in an application's model, finished or not; null when <c>UseFireflyTasks()</c> was not called on it.</summary>
     public static FireflyTables? Find(IReadOnlyModel model)
     {
         if (model.FindEntityType(typeof(ScheduledTask)) is not { } tasks ||
-            model.FindEntityType(typeof(FinishedRow)) is not { } finished ||
-            model.FindEntityType(typeof(ConsumerBeat)) is not { } consumers)
+            model.FindEntityType(typeof(FireflyFinishedRow)) is not { } finished ||
+            model.FindEntityType(typeof(FireflyConsumerRow)) is not { } consumers)
             return null;
-        var live = model.FindEntityType(typeof(LiveRow)) ?? tasks;
-        return new FireflyTables(live.GetSchema(), live.GetTableName()!, finished.GetTableName()!, consumers.GetTableName()!);
+        return new FireflyTables(tasks.GetSchema(), tasks.GetTableName()!, finished.GetTableName()!, consumers.GetTableName()!);
     }
 }

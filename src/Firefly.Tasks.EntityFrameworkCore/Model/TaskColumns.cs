@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Firefly.Tasks.Model;
 
 /// <summary>
-/// The columns of a task, for every class that is mapped to them: <see cref="ScheduledTask"/> in the application's model, the rows in
-/// ours. The two cannot drift, because this is the only place.
+/// The columns of a task, for every class that is mapped to them: <see cref="ScheduledTask"/> and <see cref="FireflyFinishedRow"/>, which has
+/// no properties, in the application's model, the rows in ours. The two cannot drift, because this is the only place.
 /// </summary>
 internal static class TaskColumns
 {
@@ -17,7 +17,7 @@ internal static class TaskColumns
 
     public static void Map(EntityTypeBuilder table, bool live)
     {
-        var asRow = typeof(TaskRow).IsAssignableFrom(table.Metadata.ClrType);
+        var asRow = table.Metadata.ClrType != typeof(ScheduledTask);
         var json = asRow ? typeof(string) : typeof(JsonElement);
 
         var id = Map<long>(nameof(TaskRow.Id), FireflyColumns.Id);

@@ -11,12 +11,12 @@ internal static class TaskAdder
 {
     public static ScheduledTask Add(DbContext db, TaskCall call, ScheduleOptions? options)
     {
-        var created = CreatedProperty(db);
+        var tasks = EntityType(db);
         var application = FireflyOptionsExtension.Find(db)?.Application ?? ApplicationServices.None;
-        var task = ScheduledTask.Of(TaskPreparer.Prepare(call, options, application.Settings), application.Now());
+        var task = TaskEntity.New(db, tasks).Take(TaskPreparer.Prepare(call, options, application.Settings), application.Now());
 
         var entry = db.Add(task);
-        if (created.ValueGenerated == ValueGenerated.OnAdd)
+        if (tasks.FindProperty(nameof(ScheduledTask.Created))!.ValueGenerated == ValueGenerated.OnAdd)
             entry.Property(nameof(ScheduledTask.Created)).IsTemporary = true; // shown until it is saved; the database's clock decides
         var parent = Parent(db);
         if ((ScheduleJournal.Find(db)?.Added ?? (parent is null ? null : UnsavedTasks.OfStranger(db))) is { } unsaved)
@@ -30,9 +30,10 @@ internal static class TaskAdder
 
     public static ScheduledTask Defer(DbContext db, EntityEntry entry, IProperty key, Func<object?, TaskCall> call, ScheduleOptions? options)
     {
-        CreatedProperty(db);
+        var tasks = EntityType(db);
         var deferred = DeferredTasks.Find(db) ?? throw DbScheduleErrors.CannotDefer(db, key);
-        var task = new ScheduledTask { Name = $"(waits for {key.DeclaringType.ClrType.Name}.{key.Name})" };
+        var task = TaskEntity.New(db, tasks);
+        task.Name = $"(waits for {key.DeclaringType.ClrType.Name}.{key.Name})";
         deferred.Add(new DeferredTask(entry, key, call, options, task));
         Parent(db)?.Children.Add(task, () => deferred.Waits(task));
         return task;
@@ -41,6 +42,5 @@ internal static class TaskAdder
     /// <summary>The run whose child a task is that is scheduled here and now.</summary>
     private static TaskRun? Parent(DbContext db) => RunningTask.Of(db) ?? RunningTask.Current;
 
-    private static IProperty CreatedProperty(DbContext db) =>
-        db.Model.FindEntityType(typeof(ScheduledTask))?.FindProperty(nameof(ScheduledTask.Created)) ?? throw DbScheduleErrors.NoTables(db);
+    private static IEntityType EntityType(DbContext db) => db.Model.FindEntityType(typeof(ScheduledTask)) ?? throw DbScheduleErrors.NoTables(db);
 }

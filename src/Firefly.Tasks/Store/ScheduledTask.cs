@@ -8,84 +8,88 @@ namespace Firefly.Tasks;
 /// <see cref="MaxRetries"/> and <see cref="RetryDelay"/> may be changed and saved like those of any entity; once it was claimed or
 /// has ended, such a save is a concurrency error.
 /// </summary>
-public sealed class ScheduledTask
+/// <remarks>Unsealed and virtual for the proxies of EF Core alone.</remarks>
+public class ScheduledTask
 {
     internal ScheduledTask()
     {
     }
 
-    internal static ScheduledTask Of(NewTask task, DateTimeOffset created, long id = 0) => new()
+    internal static ScheduledTask Of(NewTask task, DateTimeOffset created, long id = 0) => new ScheduledTask().Take(task, created, id);
+
+    internal ScheduledTask Take(NewTask task, DateTimeOffset created, long id = 0)
     {
-        Id = id,
-        Name = task.Name,
-        Queue = task.Queue,
-        Priority = task.Priority,
-        Created = created,
-        NotBefore = task.NotBefore,
-        Params = JsonDocument.Parse(task.Params).RootElement,
-        MaxRetries = task.MaxRetries,
-        RetryDelay = task.RetryDelay,
-    };
+        Id = id;
+        Name = task.Name;
+        Queue = task.Queue;
+        Priority = task.Priority;
+        Created = created;
+        NotBefore = task.NotBefore;
+        Params = JsonDocument.Parse(task.Params).RootElement;
+        MaxRetries = task.MaxRetries;
+        RetryDelay = task.RetryDelay;
+        return this;
+    }
 
     /// <summary>Given by the database.</summary>
-    public long Id { get; internal set; }
+    public virtual long Id { get; internal set; }
 
     /// <summary>The task's name: <c>MathTasks.Add</c>, or the pinned one.</summary>
-    public string Name { get; internal set; } = "";
+    public virtual string Name { get; internal set; } = "";
 
     /// <summary>The queue it waits in, 1 to 200 characters.</summary>
-    public string Queue { get; set; } = "";
+    public virtual string Queue { get; set; } = "";
 
     /// <summary>Where it stands.</summary>
-    public ScheduledTaskStatus Status { get; internal set; }
+    public virtual ScheduledTaskStatus Status { get; internal set; }
 
     /// <summary>-100 to 100; higher first.</summary>
-    public int Priority { get; set; }
+    public virtual int Priority { get; set; }
 
     /// <summary>When it was scheduled.</summary>
-    public DateTimeOffset Created { get; internal set; }
+    public virtual DateTimeOffset Created { get; internal set; }
 
     /// <summary>Earliest start, of the first run or of the next retry; <see langword="null"/>: at once.</summary>
-    public DateTimeOffset? NotBefore { get; set; }
+    public virtual DateTimeOffset? NotBefore { get; set; }
 
     /// <summary>When the last run was claimed.</summary>
-    public DateTimeOffset? Started { get; internal set; }
+    public virtual DateTimeOffset? Started { get; internal set; }
 
     /// <summary>When it ended well.</summary>
-    public DateTimeOffset? Completed { get; internal set; }
+    public virtual DateTimeOffset? Completed { get; internal set; }
 
     /// <summary>When it failed for good.</summary>
-    public DateTimeOffset? Failed { get; internal set; }
+    public virtual DateTimeOffset? Failed { get; internal set; }
 
     /// <summary>When it was canceled.</summary>
-    public DateTimeOffset? Canceled { get; internal set; }
+    public virtual DateTimeOffset? Canceled { get; internal set; }
 
     /// <summary>The arguments: one JSON object by parameter name.</summary>
-    public JsonElement Params { get; internal set; }
+    public virtual JsonElement Params { get; internal set; }
 
     /// <summary>
     /// What the method returned, once it completed; <see langword="null"/> before that and for a method that returns nothing.
     /// A returned null is a value here, of kind <see cref="JsonValueKind.Null"/>.
     /// </summary>
-    public JsonElement? Returned { get; internal set; }
+    public virtual JsonElement? Returned { get; internal set; }
 
     /// <summary>Failed attempts so far.</summary>
-    public int RetryAttempts { get; internal set; }
+    public virtual int RetryAttempts { get; internal set; }
 
     /// <summary>Delay before a retry.</summary>
-    public TimeSpan RetryDelay { get; set; }
+    public virtual TimeSpan RetryDelay { get; set; }
 
     /// <summary>Further runs after the first.</summary>
-    public int MaxRetries { get; set; }
+    public virtual int MaxRetries { get; set; }
 
     /// <summary>The failed attempts, newest last, at most the last 10.</summary>
-    public IReadOnlyList<TaskError> Errors { get => field ?? []; internal set; }
+    public virtual IReadOnlyList<TaskError> Errors { get => field ?? []; internal set; }
 
     /// <summary>Who holds it, or held it when it ended.</summary>
-    internal string? Consumer { get; set; }
+    internal virtual string? Consumer { get; set; }
 
     /// <summary>How many consumers died while they held it.</summary>
-    internal int Crashes { get; set; }
+    internal virtual int Crashes { get; set; }
 
     /// <summary>Reads the result back as a value.</summary>
     /// <typeparam name="T">The type the method returns.</typeparam>

@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Firefly.Tasks.Conformance.Model;
 
-/// <summary>A context whose conventions change every column it has.</summary>
+/// <summary>A context whose conventions change every column it has, and how its entities are tracked.</summary>
 public sealed class StubbornDb(DbContextOptions options) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.HasChangeTrackingStrategy(ChangeTrackingStrategy.ChangedNotifications);
         modelBuilder.UseFireflyTasks();
         foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())
         {
