@@ -9,6 +9,15 @@ internal sealed partial class PostgreSqlTaskStore(IHomeDatabase home, ScanFloor 
     private readonly PostgreSqlSession _session = new(home, ClaimSettings.ForSession);
     private readonly SqlFiles _sql = new(typeof(PostgreSqlTaskStore).Assembly, () => home.Tables, PostgreSqlNames.Quote);
 
+    public int? PoolSize
+    {
+        get
+        {
+            using var connection = home.CreateConnection();
+            return new NpgsqlConnectionStringBuilder(connection.ConnectionString) is { Pooling: true } pool ? pool.MaxPoolSize : null;
+        }
+    }
+
     public void CheckHome()
     {
         using var connection = Npgsql(home.CreateConnection(), home.ContextType);

@@ -64,4 +64,7 @@ internal static partial class ConsumerLog
 
     [LoggerMessage(5019, LogLevel.Warning, "The database answers again. It was out of reach for {Duration}, and {Failures} calls of it failed.", EventName = "DatabaseBack")]
     public static partial void DatabaseBack(this ILogger logger, string duration, int failures);
+
+    [LoggerMessage(5020, LogLevel.Warning, "The connection pool is small: it has at most {PoolSize} connections (Maximum Pool Size in the application's connection string), and a consumer with Firefly:Consumer:Concurrency {Concurrency} uses up to {Needed}. Bodies then wait for a connection, and fail when they get none in time. Set Maximum Pool Size to {Needed} or more, and what the application itself uses beside, or Firefly:Consumer:Concurrency lower.", EventName = "PoolSmall")]
+    public static partial void PoolSmall(this ILogger logger, int poolSize, int concurrency, int needed);
 }

@@ -7,9 +7,12 @@ namespace Firefly.Tasks.Consume;
 
 /// <summary>Waits until there is something to consume from, and says what is missing meanwhile.</summary>
 internal sealed class Readiness(
-    ITaskQueries queries, ITaskTransactions transactions, TaskCatalog catalog, TimeProvider time, DatabaseOutage outage, ILogger<Readiness> logger)
+    ITaskStore store, ITaskQueries queries, ITaskTransactions transactions, TaskCatalog catalog, TimeProvider time, DatabaseOutage outage, ILogger<Readiness> logger)
 {
     private const string Call = "check";
+
+    /// <summary>Connections that a consumer takes beside its bodies, at most: four exchanges, LISTEN, NOTIFY, and one to delete and to look up.</summary>
+    private const int Beside = 7;
 
     /// <summary>Refuses what no waiting mends. Asks the database nothing.</summary>
     public void Check()
@@ -18,9 +21,11 @@ internal sealed class Readiness(
         transactions.CheckHome();
     }
 
-    public async Task WaitAsync(CancellationToken stop)
+    public async Task WaitAsync(int concurrency, CancellationToken stop)
     {
         Check();
+        if (store.PoolSize is { } size && size < concurrency + Beside)
+            logger.PoolSmall(size, concurrency, concurrency + Beside);
         if (catalog.Names.Count == 0)
             logger.NoTasks();
         var said = "";

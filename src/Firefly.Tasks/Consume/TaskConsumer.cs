@@ -38,7 +38,7 @@ internal sealed class TaskConsumer(
         using var tasks = new ClaimedTasks(settings.Concurrency, time);
         try
         {
-            await readiness.WaitAsync(stop);
+            await readiness.WaitAsync(settings.Concurrency, stop);
             while (true)
             {
                 var me = new Incarnation(queues, settings.Lease, clock.Now);

@@ -34,6 +34,9 @@ internal interface ITaskStore
         return new Exchange(held, await ClaimAsync(request, cancellationToken));
     }
 
+    /// <summary>How many connections at most the pool has that this store shares with bodies; null where it does not know, or there is no pool.</summary>
+    int? PoolSize => null;
+
     /// <summary>Whether two exchanges get on faster side by side than one after the other.</summary>
     bool ExchangesSideBySide => false;
 

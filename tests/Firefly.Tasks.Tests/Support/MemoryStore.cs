@@ -23,6 +23,8 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
     /// <summary>Called in each exchange with how many are under way; a test makes them wait for each other.</summary>
     public Func<int, Task> Exchanging { get; set; } = _ => Task.CompletedTask;
 
+    public int? PoolSize { get; set; }
+
     public bool ExchangesSideBySide { get; set; }
 
     /// <summary>How many tasks were claimed and not completed, at most.</summary>
@@ -203,6 +205,8 @@ internal sealed class MemoryStore : ITaskStore, ITaskQueries
         Before("check");
         return Task.FromResult(TableProblems);
     }
+
+    public Task<IReadOnlyList<string>> CheckKeysAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
     public Task<IReadOnlyList<TaskCount>> UnknownNamesAsync(IReadOnlyList<string> known, CancellationToken cancellationToken)
     {
