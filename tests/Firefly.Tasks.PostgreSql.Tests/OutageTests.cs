@@ -14,6 +14,46 @@ public sealed class OutageTests
     private const int Bodies = 8;
 
     [Fact]
+    public async Task A_commit_whose_answer_the_outage_took_is_a_line_without_a_stack()
+    {
+        using var server = await OwnServer.StartInMemoryAsync("fsync=off", "max_connections=50");
+        var database = new OwnDatabase(new PostgreSqlDatabase(), server.ConnectionString);
+        await using (var db = database.CreateContext())
+            await db.Database.EnsureCreatedAsync();
+        var (stage, written, goOn) = (new Stage(), 0, new TaskCompletionSource());
+        stage["writes"] = async scene =>
+        {
+            scene.Db.Notes.Add(new Note { Text = $"of {scene.Task.Id}" });
+            await scene.Db.SaveChangesAsync();
+            Interlocked.Increment(ref written);
+            await goOn.Task;
+        };
+        await using var app = TestApp.On(database, options =>
+        {
+            options.Services = services => services.AddSingleton(stage);
+            options.Settings = settings => settings.PollInterval = TimeSpan.FromMilliseconds(100);
+            options.Firefly = firefly => firefly.AddConsumer(consumer => consumer.Lease = TimeSpan.FromMinutes(1));
+        });
+        await app.StartAsync();
+        await app.Get<IFireflyTasks>().ScheduleRangeAsync(Enumerable.Range(0, Bodies).Select(_ => SceneTasks.Play("writes")));
+        await Wait.UntilAsync(() => written == Bodies, "all to have written", otherwise: () => string.Join('\n', app.Logs.Lines));
+
+        await server.StopAsync();
+        goOn.SetResult();
+        await Wait.UntilAsync(() => Said(app, 3504).Select(line => line.Message).Distinct().Count() >= Bodies, "each to be asked after", otherwise: () => string.Join('\n', app.Logs.Lines));
+        await server.StartAgainAsync();
+        await app.Logs.WaitForAsync(line => line.EventId.Id == 5019);
+        await Wait.UntilAsync(
+            async () => await database.ScalarAsync("SELECT count(*) FROM firefly_finished") is (long)Bodies, "all to have ended", otherwise: () => string.Join('\n', app.Logs.Lines));
+
+        Assert.All(Said(app, 3503, 3504), line => Assert.Null(line.Exception));
+        Assert.Equal(Bodies, Said(app, 3504).Count);
+        Assert.NotNull(Said(app, 5003)[0].Exception);
+        await app.StopAsync();
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(server.ConnectionString));
+    }
+
+    [Fact]
     public async Task A_server_that_was_gone_is_a_line_when_it_goes_and_a_line_when_it_is_back()
     {
         using var server = await OwnServer.StartInMemoryAsync("fsync=off", "max_connections=50");
@@ -50,4 +90,6 @@ public sealed class OutageTests
         await app.StopAsync();
         NpgsqlConnection.ClearPool(new NpgsqlConnection(server.ConnectionString));
     }
+
+    private static List<CapturedLog> Said(TestApp app, params int[] ids) => [.. app.Logs.Lines.Where(line => ids.Contains(line.EventId.Id))];
 }

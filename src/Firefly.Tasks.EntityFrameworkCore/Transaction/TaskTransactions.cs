@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Firefly.Tasks.Consume;
 using Firefly.Tasks.Execute;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,8 @@ internal sealed class TaskTransactions : ITaskTransactions, IHomeTransaction, ID
     public ITransactionalStore Store => field ??= (ITransactionalStore)_application.GetRequiredService<ITaskStore>();
 
     public IWriteGate Gate => field ??= _application.GetRequiredService<IWriteGate>();
+
+    public DatabaseOutage Outage => field ??= _application.GetRequiredService<DatabaseOutage>();
 
     public IWakeup? Wakeup => field ??= _application.GetService<IWakeup>();
 

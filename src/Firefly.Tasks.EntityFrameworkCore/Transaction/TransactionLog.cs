@@ -13,11 +13,11 @@ internal static partial class TransactionLog // room Transaction owns ids 3500-3
     [LoggerMessage(3502, LogLevel.Warning, "Task {TaskId} ('{TaskName}') could not commit: its row no longer carried its claim. What it wrote is rolled back.", EventName = "ClaimLostAtCommit")]
     public static partial void ClaimLost(this ILogger logger, long taskId, string taskName);
 
-    [LoggerMessage(3503, LogLevel.Warning, "The COMMIT of task {TaskId} ('{TaskName}') came back with an error. The database was asked: the task {Verdict} committed.", EventName = "CommitLookedUp")]
-    public static partial void CommitLookedUp(this ILogger logger, long taskId, string taskName, string verdict, Exception error);
+    [LoggerMessage(3503, LogLevel.Warning, "The COMMIT of task {TaskId} ('{TaskName}') came back with an error ({Reason}). The database was asked: the task {Verdict} committed.", EventName = "CommitLookedUp")]
+    public static partial void CommitLookedUp(this ILogger logger, long taskId, string taskName, string reason, string verdict, Exception? error);
 
-    [LoggerMessage(3504, LogLevel.Warning, "The COMMIT of task {TaskId} ('{TaskName}') came back with an error, and the database could not be asked whether it happened (look {Look}). It is asked again.", EventName = "CommitLookUpFailed")]
-    public static partial void CommitLookUpFailed(this ILogger logger, long taskId, string taskName, int look, Exception error);
+    [LoggerMessage(3504, LogLevel.Warning, "The COMMIT of task {TaskId} ('{TaskName}') came back with an error, and the database could not be asked whether it happened (look {Look}: {Reason}). It is asked again; while the database is away (5003) this is said once a task.", EventName = "CommitLookUpFailed")]
+    public static partial void CommitLookUpFailed(this ILogger logger, long taskId, string taskName, int look, string reason, Exception? error);
 
     [LoggerMessage(3505, LogLevel.Warning, "Task {TaskId} ('{TaskName}') writes while it still enumerates a query, which its database cannot do on one connection. Read the query to the end first, with ToListAsync().", EventName = "WriteBesideOpenReader")]
     public static partial void WriteBesideOpenReader(this ILogger logger, long taskId, string taskName);

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Firefly.Tasks.Complete;
+using Firefly.Tasks.Consume;
 using Firefly.Tasks.Store;
 
 namespace Firefly.Tasks.Transaction;
@@ -17,17 +19,22 @@ internal static class UnknownCommit
     {
         if (IsVerdict(commitError))
             return false;
+        var isAway = false;
         for (var look = 1; ; look++)
         {
             try
             {
                 var committed = await run.Owner.Store.WasEndedAsync(completion.Id, completion.Claim, ScheduledTaskStatus.Completed, CancellationToken.None);
-                run.Owner.Log.CommitLookedUp(run.Task.Id, run.Task.Name, committed ? "is" : "is not", commitError);
+                run.Owner.Log.CommitLookedUp(run.Task.Id, run.Task.Name, FailureRecord.MessageOf(commitError), committed ? "is" : "is not", isAway ? null : commitError);
                 return committed;
             }
             catch (Exception error) when (look < MaxLooks || IsUnderWay(error))
             {
-                run.Owner.Log.CommitLookUpFailed(run.Task.Id, run.Task.Name, look, error);
+                if (!run.Owner.Outage.Explains(error))
+                    run.Owner.Log.CommitLookUpFailed(run.Task.Id, run.Task.Name, look, FailureRecord.MessageOf(error), error);
+                else if (!isAway)
+                    run.Owner.Log.CommitLookUpFailed(run.Task.Id, run.Task.Name, look, FailureRecord.MessageOf(error), error: null); // the outage has a line with the stack for all
+                isAway |= AwayError.Is(error);
                 await Task.Delay(Pause(look), run.Owner.Time);
             }
             catch (Exception error)
