@@ -6,7 +6,7 @@ namespace Firefly.Tasks.CommandLine.Commands;
 
 internal sealed class DoctorCommand() : FireflyCommand(
     "doctor",
-    "Looks whether all is well: the model, the services of task classes, connection, tables, clock, names without a method, dead consumers, late queues, settings in force. " +
+    "Looks whether all is well: the model, the services of task classes, connection, tables, keys, clock, names without a method, dead consumers, late queues, settings in force. " +
     "Each line says OK, WARN or FAIL and what to do. It registers as a consumer for a moment, to see that writing works. Exit code 1 if one line says FAIL.",
     "firefly doctor",
     "firefly doctor --json")
@@ -39,6 +39,7 @@ internal sealed class DoctorCommand() : FireflyCommand(
             findings.AddRange(await TablesCheck.RunAsync(context, stop));
             if (findings.Any(finding => finding.Level == FindingLevel.Fail))
                 return findings;
+            findings.AddRange(await KeysCheck.RunAsync(context, stop));
             findings.AddRange(await ClockCheck.RunAsync(context, stop));
             findings.AddRange(await NamesCheck.RunAsync(context, stop));
             findings.AddRange(await ConsumersCheck.RunAsync(context, stop));

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Firefly.Tasks.Store;
 
 /// <summary>Reads both tables as one, each answer from one statement: a task that moves meanwhile is neither missed nor seen twice.</summary>
-internal sealed class EfTaskQueries(HomeWork work, TableCheck tables, ITransactionalStore store) : ITaskQueries
+internal sealed class EfTaskQueries(HomeWork work, TableCheck tables, ITransactionalStore store, IKeyCheck? keys = null) : ITaskQueries
 {
     private const int MostNames = 100;
 
@@ -71,4 +71,6 @@ internal sealed class EfTaskQueries(HomeWork work, TableCheck tables, ITransacti
     public string Whereabouts => tables.Whereabouts;
 
     public Task<IReadOnlyList<string>> CheckTablesAsync(CancellationToken cancellationToken) => tables.CheckAsync(cancellationToken);
+
+    public Task<IReadOnlyList<string>> CheckKeysAsync(CancellationToken cancellationToken) => keys?.CheckAsync(cancellationToken) ?? Task.FromResult<IReadOnlyList<string>>([]);
 }

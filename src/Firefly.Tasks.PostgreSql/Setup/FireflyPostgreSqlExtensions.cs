@@ -29,6 +29,7 @@ public static class FireflyPostgreSqlExtensions
         if (configure is not null)
             options.Configure(configure);
         services.TryAddSingleton<IWakeupRelay, PostgreSqlWakeup>();
+        services.TryAddSingleton<IKeyCheck, PostgreSqlKeyCheck>();
         EfStoreServices.AddStore<PostgreSqlTaskStore>(services);
         return builder;
     }

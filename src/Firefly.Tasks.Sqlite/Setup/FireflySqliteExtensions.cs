@@ -36,6 +36,7 @@ public static class FireflySqliteExtensions
         services.TryAddSingleton<BusyTimeoutInterceptor>();
         services.ConfigureDbContext<TContext>((provider, context) =>
             context.AddInterceptors(provider.GetRequiredService<BusyTimeoutInterceptor>()));
+        services.TryAddSingleton<IKeyCheck, SqliteKeyCheck>();
         EfStoreServices.AddStore<SqliteTaskStore>(services);
         return builder;
     }

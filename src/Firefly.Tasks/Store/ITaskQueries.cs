@@ -33,4 +33,10 @@ internal interface ITaskQueries
 
     /// <summary>What is wrong with the tables, in sentences that say what to do; empty when all is well.</summary>
     Task<IReadOnlyList<string>> CheckTablesAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What is wrong with the ids of tables that are there, and with what refers to them, in sentences that say what to do; empty when all is well, or the
+    /// store cannot tell.
+    /// </summary>
+    Task<IReadOnlyList<string>> CheckKeysAsync(CancellationToken cancellationToken);
 }

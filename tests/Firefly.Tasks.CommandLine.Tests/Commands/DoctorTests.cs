@@ -76,6 +76,18 @@ public sealed class DoctorTests : CommandTest
     }
 
     [Fact]
+    public async Task A_key_that_is_wrong_fails_and_the_rest_is_asked()
+    {
+        Store.KeyProblems.Add("The table invoices has a foreign key. Drop it.");
+
+        var result = await FireflyAsync("doctor");
+
+        Assert.Equal(1, result.Code);
+        Assert.Contains("FAIL keys The table invoices has a foreign key. Drop it.", result.Lines);
+        Assert.Contains(result.Lines, line => line.StartsWith("OK queues", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_database_that_is_down_fails()
     {
         Store.Down = new FakeDbException("connection refused");

@@ -11,6 +11,8 @@ internal sealed class FakeStore : ITaskQueries, ITaskAdmin, ITaskStore
 
     public List<string> TableProblems { get; } = [];
 
+    public List<string> KeyProblems { get; } = [];
+
     /// <summary>Thrown by every query and change, as a database that is down does.</summary>
     public Exception? Down { get; set; }
 
@@ -55,6 +57,8 @@ internal sealed class FakeStore : ITaskQueries, ITaskAdmin, ITaskStore
     public Task<IReadOnlyList<string>> CheckTablesAsync(CancellationToken cancellationToken) => TableProblems.Count > 0
         ? Task.FromResult<IReadOnlyList<string>>(TableProblems)
         : Answer<IReadOnlyList<string>>(() => TableProblems);
+
+    public Task<IReadOnlyList<string>> CheckKeysAsync(CancellationToken cancellationToken) => Answer<IReadOnlyList<string>>(() => KeyProblems);
 
     public Task<int> RetryAsync(TaskFilter filter, DateTimeOffset now, IProgress<int>? progress, CancellationToken cancellationToken) =>
         Change("retry", filter, progress);
