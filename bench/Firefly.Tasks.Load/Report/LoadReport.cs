@@ -60,6 +60,9 @@ internal sealed record LoadReport
     /// <summary>What a claim took at the end of that time.</summary>
     public Percentiles? HeldOpenMilliseconds { get; init; }
 
+    /// <summary>What one took in empty tables, in the same rhythm.</summary>
+    public Percentiles? HeldOpenOtherMilliseconds { get; init; }
+
     public double? HeldOpenRatio { get; init; }
 
     /// <summary>What claims took while the transaction was held open: tasks so far, and milliseconds.</summary>

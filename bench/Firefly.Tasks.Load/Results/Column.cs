@@ -22,6 +22,7 @@ internal sealed record Column(string Name, Func<LoadReport, string> Of)
         new("ratio", run => Number(run.Ratio)),
         new("held open, s", run => Number(run.HeldOpen)),
         new("p50 / p95 / p99 ms then", run => Text(run.HeldOpenMilliseconds)),
+        new("in empty tables then", run => Text(run.HeldOpenOtherMilliseconds)),
         new("ratio then", run => Number(run.HeldOpenRatio)),
         new("statements a task", run => Number(run.StatementsPerTask)),
         new("commits a task", run => Number(run.CommitsPerTask)),

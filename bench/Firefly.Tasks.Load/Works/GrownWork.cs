@@ -27,21 +27,25 @@ internal sealed class GrownWork : Work
         }
 
         var report = Compared(options, Percentiles.Of(inGrown)!, Percentiles.Of(inEmpty)!);
-        return options.HeldOpen is { } seconds ? HeldOpen(report, await grown.HeldOpenAsync(TimeSpan.FromSeconds(seconds))) : report;
+        return options.HeldOpen is { } seconds ? HeldOpen(report, await grown.HeldOpenAsync(TimeSpan.FromSeconds(seconds), empty)) : report;
     }
 
     private static LoadReport Compared(LoadOptions options, Percentiles grown, Percentiles empty) =>
         LoadReport.Of(options) with { Milliseconds = grown, OtherMilliseconds = empty, Ratio = grown.P50 / empty.P50 };
 
     /// <summary>The last tenth of the time says what it came to.</summary>
-    private static LoadReport HeldOpen(LoadReport report, List<Point> course)
+    private static LoadReport HeldOpen(LoadReport report, (List<Point> Here, List<double> There) course)
     {
-        var end = Percentiles.Of([.. course.Skip(course.Count * 9 / 10).Select(point => point.Y)])!;
+        var here = Percentiles.Of([.. LastTenth(course.Here).Select(point => point.Y)])!;
+        var there = Percentiles.Of([.. LastTenth(course.There)])!;
         return report with
         {
-            HeldOpenMilliseconds = end,
-            HeldOpenRatio = end.P50 / report.OtherMilliseconds!.P50,
-            HeldOpenCourse = [.. course.Chunk(Math.Max(1, course.Count / 50)).Select(part => new Point(part[^1].X, Median.Of([.. part.Select(point => point.Y)])))],
+            HeldOpenMilliseconds = here,
+            HeldOpenOtherMilliseconds = there,
+            HeldOpenRatio = here.P50 / there.P50,
+            HeldOpenCourse = [.. course.Here.Chunk(Math.Max(1, course.Here.Count / 50)).Select(part => new Point(part[^1].X, Median.Of([.. part.Select(point => point.Y)])))],
         };
     }
+
+    private static IEnumerable<T> LastTenth<T>(List<T> all) => all.Skip(all.Count * 9 / 10);
 }

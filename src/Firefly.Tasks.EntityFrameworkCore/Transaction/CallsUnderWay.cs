@@ -16,8 +16,8 @@ internal sealed class CallsUnderWay(TaskContext task, TimeProvider time)
     private readonly List<DbCommand> _statements = [];
     private DbCommand? _last;
     private int _count;
-    private TaskCompletionSource? _through;
-    private bool _isClosed, _isOver;
+    private TaskCompletionSource? _through, _saved;
+    private bool _isClosed, _isOver, _isSaving;
 
     public bool Any
     {
@@ -54,6 +54,25 @@ internal sealed class CallsUnderWay(TaskContext task, TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// EF is about to send a save. Once it was sent EF counts in the context what is saved, until <see cref="Saved"/>; a pooled context would be another's by then.
+    /// </summary>
+    public void Saving()
+    {
+        lock (_lock)
+            _isSaving = true;
+    }
+
+    /// <summary>EF has told the save's interceptors how it ended: it is done with the context.</summary>
+    public void Saved()
+    {
+        lock (_lock)
+        {
+            _isSaving = false;
+            _saved?.TrySetResult();
+        }
+    }
+
     /// <summary>EF is about to send a statement; tell when it <see cref="Ended"/>, however it did. What is read when all is over, in a Dispose say, is free.</summary>
     /// <exception cref="TaskTransactionException">The run is over.</exception>
     public void Begin(DbCommand statement)
@@ -86,13 +105,12 @@ internal sealed class CallsUnderWay(TaskContext task, TimeProvider time)
     /// <param name="cancelling">Called before.</param>
     public async ValueTask CloseAsync(Action cancelling)
     {
-        Task through;
+        Task through, saved;
         lock (_lock)
         {
             _isClosed = true;
-            if (_count == 0)
-                return;
-            through = (_through ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            through = _count == 0 ? Task.CompletedTask : (_through ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            saved = !_isSaving ? Task.CompletedTask : (_saved ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
 
         await through.WaitAsync(s_patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -103,6 +121,7 @@ internal sealed class CallsUnderWay(TaskContext task, TimeProvider time)
         }
 
         await through;
+        await saved.WaitAsync(s_patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // an interceptor may have kept the end from us
     }
 
     private void Enter()

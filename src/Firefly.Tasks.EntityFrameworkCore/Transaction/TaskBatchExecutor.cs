@@ -38,6 +38,7 @@ internal sealed class TaskBatchExecutor(ICurrentDbContext currentContext, IDiagn
         var database = CurrentContext.Context.Database;
         var savepoints = database.AutoSavepointsEnabled;
         database.AutoSavepointsEnabled = false; // the run has its own, whatever the application thinks of them
+        run.Calls.Saving();
         try
         {
             return await run.WriteAsync(sync, _ => save(), cancellationToken);

@@ -28,6 +28,7 @@ internal static class TransactionSetup
         context.AddSingleton<IInterceptor, TaskCommandInterceptor>();
         context.AddSingleton<IInterceptor, TaskTransactionInterceptor>();
         context.AddSingleton<IInterceptor, TaskConnectionInterceptor>();
+        context.AddSingleton<IInterceptor, TaskSaveInterceptor>();
     }
 
     /// <summary>Instead of EF's own services in the home context.</summary>

@@ -9,7 +9,9 @@ internal static class ConsumerProgram
     /// <param name="name">The program's.</param>
     public static ProcessStartInfo With(IEnumerable<string> arguments, string name = "Firefly.Tasks.ConsumerProcess")
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", name, new DirectoryInfo(AppContext.BaseDirectory).Name, $"{name}.dll");
+        var built = Path.Combine(AppContext.BaseDirectory, "..", "..", name, new DirectoryInfo(AppContext.BaseDirectory).Name);
+        var ahead = Path.Combine(built, "ahead");
+        var program = Path.Combine(Directory.Exists(ahead) ? ahead : built, $"{name}.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["exec", Path.GetFullPath(program), .. arguments])
             start.ArgumentList.Add(argument);

@@ -131,6 +131,29 @@ public abstract class CommitTests<TDatabase>(TDatabase database) : TransactionSu
         await app.WithDbAsync(db => db.Notes.CountAsync());
     }
 
+    [Fact]
+    public async Task The_context_is_not_given_back_before_EF_is_done_with_a_save_that_nobody_awaited()
+    {
+        var held = new HeldSave();
+        await using var app = await CreateAsync(options =>
+        {
+            options.Time = held;
+            options.Services = services => services.AddScoped(_ => new HeldSave.Lease(held));
+        });
+
+        var outcome = await RunAsync(app, async body =>
+        {
+            held.Hold(body.Db);
+            _ = body.Scope.GetRequiredService<HeldSave.Lease>();
+            _ = Task.Run(() => body.SaveAsync("a"), CancellationToken.None);
+            await held.Sent;
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.False(held.EndedHeld);
+        Assert.Equal(["a"], await NotesAsync(app));
+    }
+
     private static async Task RawAsync(TaskBody body, string sql)
     {
         await using var command = body.Db.Database.GetDbConnection().CreateCommand();
