@@ -5,7 +5,7 @@ namespace Firefly.Tasks.Store;
 
 internal sealed partial class EfTaskStore
 {
-    /// <summary>So far only a hand sets it: one row must not fail all claims.</summary>
+    /// <summary>So high only a hand sets it: one row must not fail all claims.</summary>
     private const long BeyondClaims = 9_000_000_000_000_000_000;
 
     /// <summary>
@@ -67,9 +67,12 @@ internal sealed partial class EfTaskStore
             .Where(_ => context.Set<ConsumerBeat>().Any(beat => beat.Id == request.Consumer))
             .ExecuteUpdateAsync(row => row
                 .SetProperty(it => it.Status, ScheduledTaskStatus.Running)
-                .SetProperty(it => it.Claim, it => it.Claim < BeyondClaims ? it.Claim + 1 : 0)
+                .SetProperty(it => it.Claim, Next(claim, request.Now))
                 .SetProperty(it => it.Consumer, request.Consumer)
                 .SetProperty(it => it.Started, request.Now), cancellationToken), cancellationToken);
+
+    /// <summary>Microseconds, so that a task that is given the id of another one is never taken for it.</summary>
+    private static long Next(long claim, DateTimeOffset now) => claim < BeyondClaims ? Math.Max(claim + 1, (now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond) : 0;
 
     private Task<bool> IsAliveAsync(string consumer, CancellationToken cancellationToken) =>
         work.ReadAsync(context => context.Set<ConsumerBeat>().AnyAsync(beat => beat.Id == consumer, cancellationToken));

@@ -35,7 +35,8 @@ taken AS MATERIALIZED ( -- MATERIALIZED: else the planner may run the LIMIT agai
 claimed AS (
     UPDATE {tasks} AS t SET
         status = 'running', started = @now, consumer = @consumer,
-        claim = CASE WHEN t.claim < 9000000000000000000 THEN t.claim + 1 ELSE 0 END -- so far only a hand sets it: one row must not fail all claims
+        -- Microseconds, so that a task that is given the id of another one is never taken for it. So high only a hand sets it: one row must not fail all claims.
+        claim = CASE WHEN t.claim < 9000000000000000000 THEN GREATEST(t.claim + 1, (SELECT (extract(epoch FROM @now) * 1000000)::bigint)) ELSE 0 END
     WHERE t.ctid = ANY(ARRAY(SELECT place FROM taken)) -- in place of a join: stale statistics cannot turn the plan
       AND (t.id IN (SELECT id FROM taken LIMIT {scan})) IS TRUE -- a table that inherits from this one has rows at the same places; LIMIT: that it is hashed
     RETURNING t.id, t.claim, t.name, t.queue, t.priority, t.created, t.not_before, t.started, t.params, t.retry_attempts, t.max_retries,
