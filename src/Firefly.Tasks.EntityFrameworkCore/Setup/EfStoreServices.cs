@@ -15,6 +15,7 @@ internal static class EfStoreServices
         services.TryAddSingleton<ScanFloor>();
         services.TryAddSingleton<HomeWork>();
         services.TryAddSingleton<TableCheck>();
+        services.TryAddSingleton<TakenIds>();
         services.TryAddSingleton<ITransactionalStore, TStore>();
         services.TryAddSingleton<ITaskStore>(provider => provider.GetRequiredService<ITransactionalStore>());
         services.TryAddSingleton<ITaskQueries, EfTaskQueries>();

@@ -14,10 +14,9 @@ namespace Firefly.Tasks.Transaction;
 /// (<see cref="TaskBatchExecutor"/>, <see cref="TaskCommandInterceptor"/>, <see cref="TaskConnectionInterceptor"/>), what the body may do
 /// inside (<see cref="TaskTransactionManager"/>, <see cref="StatementGuard"/>) and how it ends (<see cref="RunCommit"/>).
 /// </summary>
-internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskContext context, TaskTransaction mode, IServiceProvider scope) : ITaskRun
+internal sealed partial class TaskRun(TaskTransactions owner, ClaimedTask task, TaskContext context, TaskTransaction mode, IServiceProvider scope) : ITaskRun
 {
     private readonly CallsUnderWay _calls = new(context, owner.Time);
-    private TransientFault? _transient;
     private bool _ended, _lost;
 
     /// <summary>Calls of a body that run side by side must not wait for the gate that their own run holds.</summary>
@@ -210,88 +209,5 @@ internal sealed class TaskRun(TaskTransactions owner, ClaimedTask task, TaskCont
             Break(Faults.Spoilt is { } cause ? TransactionErrors.Spoilt(context, cause) : TransactionErrors.EndedBehindOurBack(context));
         if (Broken is { } reason)
             throw new TaskTransactionException(reason.Message, reason);
-    }
-
-    public async Task<CommitOutcome> CommitAsync(Completion.Succeeded completion, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var outcome = await RunCommit.CommitAsync(this, completion, cancellationToken);
-            _calls.Over();
-            return outcome;
-        }
-        catch (Exception error)
-        {
-            Faults.Note(error);
-            await RollbackAsync();
-            throw;
-        }
-    }
-
-    public async Task RollbackAsync()
-    {
-        await CloseCallsAsync();
-        _transient ??= TransientFault.JudgeOf(this);
-        await RollbackOpenAsync();
-        _calls.Over();
-    }
-
-    public bool IsTransient(Exception error) => (_transient ??= TransientFault.JudgeOf(this)).IsTransient(error);
-
-    /// <summary>The transaction ends by our hand.</summary>
-    public async ValueTask EndAsync(Func<ValueTask> end)
-    {
-        IsOurs = true;
-        try
-        {
-            await end();
-        }
-        finally
-        {
-            IsOurs = false;
-        }
-    }
-
-    public void AsOurs(Action step) => Sync.Wait(EndAsync(() =>
-    {
-        step();
-        return ValueTask.CompletedTask;
-    }));
-
-    /// <summary>The transaction was committed: it is no longer open.</summary>
-    public void Closed() => Open = null;
-
-    public void Leave()
-    {
-        _ended = true;
-        RunningTask.Leave(this);
-        SuspendedStrategy.Resume();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await CloseCallsAsync();
-        await RollbackOpenAsync();
-        _calls.Over();
-        Enlisted.Undo(owner.Log, task.Name);
-        TaskConnectionInterceptor.CloseWhatFirstUseOpened(this);
-    }
-
-    private ValueTask CloseCallsAsync() => _calls.CloseAsync(() => owner.Log.CallCancelled(task.Id, task.Name));
-
-    private async Task RollbackOpenAsync()
-    {
-        if (Open is not { } open)
-            return;
-        Open = null;
-        try
-        {
-            await EndAsync(() => open.RollbackAsync(sync: false));
-        }
-        catch (Exception error)
-        {
-            // The server rolls back what is never committed; the body's own error is what the attempt failed of.
-            owner.Log.RollbackFailed(task.Id, task.Name, error);
-        }
     }
 }

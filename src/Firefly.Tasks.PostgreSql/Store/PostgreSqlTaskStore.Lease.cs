@@ -18,7 +18,11 @@ internal sealed partial class PostgreSqlTaskStore
                 await _session.PrepareAsync(command, cancellationToken);
                 var clock = await ReadClockAsync(command, cancellationToken);
                 if (first)
+                {
+                    await FollowIdsAsync(connection, cancellationToken);
                     clock = await AskClockAsync(connection, cancellationToken);
+                }
+
                 return new Heartbeat(Alive: clock is not null, clock, Waited: TimeSpan.Zero);
             },
             cancellationToken);

@@ -4,7 +4,8 @@ using Npgsql;
 namespace Firefly.Tasks.Store;
 
 /// <summary>The store in SQL of PostgreSQL's own; a file a verb, and the statements in <c>Sql/</c>.</summary>
-internal sealed partial class PostgreSqlTaskStore(IHomeDatabase home, ScanFloor floor, TimeProvider time, IHomeTransaction? running = null) : ITransactionalStore, IDisposable
+internal sealed partial class PostgreSqlTaskStore(IHomeDatabase home, ScanFloor floor, TakenIds taken, TimeProvider time, IHomeTransaction? running = null)
+    : ITransactionalStore, IDisposable
 {
     private readonly PostgreSqlSession _session = new(home, ClaimSettings.ForSession);
     private readonly SqlFiles _sql = new(typeof(PostgreSqlTaskStore).Assembly, () => home.Tables, PostgreSqlNames.Quote);

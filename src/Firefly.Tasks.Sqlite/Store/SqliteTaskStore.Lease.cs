@@ -26,7 +26,12 @@ internal sealed partial class SqliteTaskStore
 
     private Task<Heartbeat> BeatAsync(ConsumerRow consumer, DateTimeOffset now, bool first, CancellationToken cancellationToken) => writer.WriteAsync(
         "say that the consumer is alive",
-        session => new Heartbeat(Alive: (first ? Join(session, consumer, now) : Beat(session, consumer, now)) > 0, DatabaseTime: null, session.Waited),
+        session =>
+        {
+            if (first)
+                FollowIds(session);
+            return new Heartbeat(Alive: (first ? Join(session, consumer, now) : Beat(session, consumer, now)) > 0, DatabaseTime: null, session.Waited);
+        },
         cancellationToken);
 
     private int Join(SqliteSession session, ConsumerRow consumer, DateTimeOffset now) => session.Execute(

@@ -7,7 +7,8 @@ using SQLitePCL;
 namespace Firefly.Tasks.Store;
 
 /// <summary>The store in SQL of SQLite's own; a file a verb, and the statements in <c>Sql/</c>. Instants are Unix milliseconds.</summary>
-internal sealed partial class SqliteTaskStore(IHomeDatabase home, SqliteWriter writer, ScanFloor floor, FileWatch file, IHomeTransaction? running = null) : ITransactionalStore
+internal sealed partial class SqliteTaskStore(
+    IHomeDatabase home, SqliteWriter writer, ScanFloor floor, FileWatch file, TakenIds taken, IHomeTransaction? running = null) : ITransactionalStore
 {
     private static readonly long Never = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 

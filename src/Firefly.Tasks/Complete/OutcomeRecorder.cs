@@ -54,6 +54,8 @@ internal sealed class OutcomeRecorder(ITaskStore store, Completer completer, Sto
                     continue;
                 if (isThere)
                     return completion;
+                if (refusals == 0 && await MadeRoomAsync(end))
+                    continue;
                 if (++refusals < (completion is Completion.Succeeded ? MaxRefusals : MaxRefusalsOfFailure))
                     continue;
                 (refusals, tries) = (0, 1);
@@ -67,6 +69,18 @@ internal sealed class OutcomeRecorder(ITaskStore store, Completer completer, Sto
                 logger.OutcomeUnrecordable(task.Id, task.Name, FailureRecord.MessageOf(error), OnceLetGo);
                 letGo(error);
             }
+        }
+    }
+
+    private async Task<bool> MadeRoomAsync(CancellationToken end)
+    {
+        try
+        {
+            return await store.MakeRoomAsync(end) > 0;
+        }
+        catch (Exception) when (!end.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

@@ -99,13 +99,27 @@ internal sealed class Heart(ITaskStore store, StoreClock clock, Wakeup wakeup, T
 
     private async Task RescueAsync(CancellationToken end)
     {
-        var rescue = await store.RescueAsync(clock.Now, MaxCrashes, end);
+        var rescue = await RescueOrMakeRoomAsync(end);
         if (rescue.Rescued == 0 && rescue.Failed == 0 && rescue.DeadConsumers.Count == 0)
             return;
         logger.Rescued(rescue.Rescued, string.Join(", ", rescue.DeadConsumers));
         if (rescue.Failed > 0)
             logger.Poisoned(rescue.Failed, MaxCrashes);
         wakeup.Signal(queue: null);
+    }
+
+    private async Task<RescueResult> RescueOrMakeRoomAsync(CancellationToken end)
+    {
+        try
+        {
+            return await store.RescueAsync(clock.Now, MaxCrashes, end);
+        }
+        catch (Exception) when (!end.IsCancellationRequested)
+        {
+            if (await store.MakeRoomAsync(end) == 0)
+                throw;
+            return await store.RescueAsync(clock.Now, MaxCrashes, end);
+        }
     }
 
     private async Task<bool> Elapsed(TimeSpan interval, CancellationToken end)

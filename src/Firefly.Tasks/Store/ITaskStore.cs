@@ -49,6 +49,13 @@ internal interface ITaskStore
     /// </summary>
     Task<RescueResult> RescueAsync(DateTimeOffset now, int maxCrashes, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes it possible again to end the tasks that run, where they were given ids that ended tasks have: takes the records of those away, and lets the next
+    /// ids follow the largest. For when the end of a task was refused.
+    /// </summary>
+    /// <returns>How many records were in the way.</returns>
+    Task<int> MakeRoomAsync(CancellationToken cancellationToken) => Task.FromResult(0);
+
     /// <summary>Takes a consumer's row away when it stops in order. What it still holds waits again at once, with no attempt used up.</summary>
     /// <returns>How many tasks were released.</returns>
     Task<int> LeaveAsync(string consumer, CancellationToken cancellationToken);

@@ -48,4 +48,59 @@ public abstract class WentBackTests<TDatabase>(TDatabase database) : IClassFixtu
             await theatre.WaitForAsync(id, ScheduledTaskStatus.Completed);
         Assert.Contains(app.Logs.Lines, line => line.EventId.Id == 6502);
     }
+
+    [Theory]
+    [InlineData("returns", ScheduledTaskStatus.Completed)]
+    [InlineData("writes", ScheduledTaskStatus.Completed)]
+    [InlineData("throws", ScheduledTaskStatus.Failed)]
+    public async Task A_task_that_is_given_the_id_of_an_ended_one_ends_all_the_same(string how, ScheduledTaskStatus end)
+    {
+        await using var theatre = await Theatre.OpenAsync(database);
+        theatre.Stage["returns"] = _ => Task.CompletedTask;
+        theatre.Stage["writes"] = async scene =>
+        {
+            scene.Db.Notes.Add(new Note { Text = how });
+            await scene.Db.SaveChangesAsync();
+        };
+        theatre.Stage["throws"] = _ => throw new NotSupportedException(how);
+        var app = await theatre.ConsumerAsync(consumer => consumer.Lease = TimeSpan.FromSeconds(1));
+        var tasks = app.Get<IFireflyTasks>();
+        var before = await tasks.ScheduleAsync(SceneTasks.Play("returns"));
+        await theatre.WaitForAsync(before.Id, ScheduledTaskStatus.Completed);
+
+        await theatre.Database.ExecuteAsync(IsSqlite ? "DELETE FROM sqlite_sequence" : "TRUNCATE firefly_tasks RESTART IDENTITY");
+        var task = await tasks.ScheduleAsync(SceneTasks.Play(how));
+        await Wait.UntilAsync(async () => await theatre.Database.ScalarAsync("SELECT id FROM firefly_tasks") is null, "the task to end");
+
+        Assert.Equal(before.Id, task.Id);
+        var ended = await theatre.WaitForAsync(task.Id, end);
+        Assert.Contains(how, ended.Params.ToString(), StringComparison.Ordinal);
+        if (end == ScheduledTaskStatus.Failed)
+            Assert.Equal(how, Theatre.LastError(ended));
+        Assert.Equal(how == "writes" ? ["writes"] : [], (await theatre.NotesAsync()).Select(note => note.Text));
+        Assert.Contains(app.Logs.Lines, line => line.EventId.Id == 6204);
+    }
+
+    [Fact]
+    public async Task A_consumer_that_starts_lets_no_id_be_given_twice()
+    {
+        await using var theatre = await Theatre.OpenAsync(database);
+        if (database.GetType().Name.Contains("Portable", StringComparison.Ordinal))
+            return; // how ids are given is the database's own: it takes its language
+        theatre.Stage["returns"] = _ => Task.CompletedTask;
+        var app = await theatre.ConsumerAsync();
+        var ids = await app.Get<IFireflyTasks>().ScheduleRangeAsync(Enumerable.Repeat(SceneTasks.Play("returns"), 3));
+        foreach (var id in ids)
+            await theatre.WaitForAsync(id, ScheduledTaskStatus.Completed);
+        await app.StopAsync();
+        await theatre.Database.ExecuteAsync(IsSqlite ? "DELETE FROM sqlite_sequence" : "TRUNCATE firefly_tasks RESTART IDENTITY");
+
+        var other = await theatre.ConsumerAsync();
+        await Wait.UntilAsync(() => other.Logs.Lines.Any(line => line.EventId.Id == 5000), "the consumer to have joined");
+        var next = await other.Get<IFireflyTasks>().ScheduleAsync(SceneTasks.Play("returns"));
+
+        Assert.Equal(ids[^1] + 1, next.Id);
+    }
+
+    private bool IsSqlite => database.GetType().Name.Contains("Sqlite", StringComparison.Ordinal);
 }

@@ -152,6 +152,24 @@ public abstract class CompleteTests<TDatabase>(TDatabase database) : StoreSuite<
         Assert.False(await Store.WasEndedAsync(twin.Id, twin.Claim, ScheduledTaskStatus.Completed, default));
     }
 
+    /// <summary>Ids are given again where a failover or a restore has set them back, and the consumer lives through it.</summary>
+    [Theory]
+    [InlineData("succeeded")]
+    [InlineData("failed")]
+    [InlineData("retry")]
+    [InlineData("released")]
+    public async Task A_row_of_the_same_id_that_the_same_consumer_holds_by_a_later_claim_is_another_task(string kind)
+    {
+        var gone = await RunningAsync();
+        await App.Database.ExecuteAsync("UPDATE firefly_tasks SET status = 'created', claim = 0, consumer = NULL, started = NULL");
+        var now = Assert.Single((await ClaimAsync(now: Now.AddMilliseconds(1))).Tasks);
+
+        Assert.Equal(gone.Id, now.Id);
+        Assert.False(await CompleteAsync(Of(kind, gone)));
+        Assert.True(await CompleteAsync(Of(kind, now)));
+        Assert.False(await Store.WasEndedAsync(gone.Id, gone.Claim, ScheduledTaskStatus.Completed, default));
+    }
+
     [Theory]
     [InlineData("succeeded")]
     [InlineData("failed")]

@@ -12,7 +12,7 @@ public sealed class SweepCostTests(PostgreSqlDatabase database) : StoreSuite<Pos
     {
         var time = new SteppedTime();
         var home = new SlowHome(App.Get<IHomeDatabase>(), () => time.Step(TimeSpan.FromSeconds(10)));
-        using var store = new PostgreSqlTaskStore(home, new ScanFloor(time), time);
+        using var store = new PostgreSqlTaskStore(home, new ScanFloor(time), App.Get<TakenIds>(), time);
         await InsertAsync(1);
         Assert.Single((await ClaimWithAsync(store)).Tasks);
         for (var i = 0; i < 8; i++)
