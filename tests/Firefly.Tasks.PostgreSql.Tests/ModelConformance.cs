@@ -11,3 +11,7 @@ public sealed class PostgreSqlHomeDatabaseTests(PostgreSqlDatabase database) : H
 public sealed class PostgreSqlGuideSqlTests(PostgreSqlDatabase database) : GuideSqlTests<PostgreSqlDatabase>(database, "psql");
 
 public sealed class PostgreSqlProxyTests(PostgreSqlDatabase database) : ProxyTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlCompiledModelTests(PostgreSqlDatabase database) : CompiledModelTests<PostgreSqlDatabase>(database);
+
+public sealed class PostgreSqlFormerSnapshotTests(PostgreSqlDatabase database) : FormerSnapshotTests<PostgreSqlDatabase>(database, new PostgreSqlFormerSnapshot());

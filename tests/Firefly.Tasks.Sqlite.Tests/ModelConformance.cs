@@ -11,3 +11,7 @@ public sealed class SqliteHomeDatabaseTests(SqliteDatabase database) : HomeDatab
 public sealed class SqliteGuideSqlTests(SqliteDatabase database) : GuideSqlTests<SqliteDatabase>(database, "sqlite3");
 
 public sealed class SqliteProxyTests(SqliteDatabase database) : ProxyTests<SqliteDatabase>(database);
+
+public sealed class SqliteCompiledModelTests(SqliteDatabase database) : CompiledModelTests<SqliteDatabase>(database);
+
+public sealed class SqliteFormerSnapshotTests(SqliteDatabase database) : FormerSnapshotTests<SqliteDatabase>(database, new SqliteFormerSnapshot());

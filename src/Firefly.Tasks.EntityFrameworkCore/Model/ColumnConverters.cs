@@ -1,27 +1,26 @@
 using System.Text.Json;
-using Firefly.Tasks.Store;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Firefly.Tasks.Model;
 
-/// <summary>What is not stored as it is, but for instants.</summary>
+/// <summary>What is not stored as it is, but for instants. A compiled model repeats the lambdas in the application: they name public members only.</summary>
 internal static class ColumnConverters
 {
     public static ValueConverter<ScheduledTaskStatus, string> Status { get; } =
-        new(status => StatusWord.Of(status), word => StatusWord.Parse(word));
+        new(status => FireflyColumnValue.OfStatus(status), word => FireflyColumnValue.ToStatus(word));
 
     public static ValueConverter<TimeSpan, long> Milliseconds { get; } =
-        new(span => span.Ticks / TimeSpan.TicksPerMillisecond, stored => StoredSpan.FromMilliseconds(stored));
+        new(span => span.Ticks / TimeSpan.TicksPerMillisecond, stored => FireflyColumnValue.ToSpan(stored));
 
     public static ValueConverter<JsonElement, string> Json { get; } =
-        new(element => JsonText.Write(element), text => JsonText.Read(text));
+        new(element => FireflyColumnValue.OfJson(element), text => FireflyColumnValue.ToJson(text));
 
     public static ValueComparer<JsonElement> JsonComparer { get; } =
-        new((left, right) => JsonText.Same(left, right), element => JsonText.Hash(element), element => element);
+        new((left, right) => FireflyColumnValue.IsSameJson(left, right), element => FireflyColumnValue.HashOfJson(element), element => element);
 
     public static ValueConverter<IReadOnlyList<TaskError>, string?> Errors { get; } =
-        new(errors => TaskErrorsJson.Write(errors), text => TaskErrorsJson.Read(text));
+        new(errors => FireflyColumnValue.OfErrors(errors), text => FireflyColumnValue.ToErrors(text));
 
     /// <summary>The lists are never changed, only replaced.</summary>
     public static ValueComparer<IReadOnlyList<TaskError>> ErrorsComparer { get; } =

@@ -11,7 +11,7 @@ internal static class InstantConverters
 
     /// <summary>For every other database: a 64-bit number of Unix milliseconds, which orders and compares everywhere.</summary>
     public static ValueConverter<DateTimeOffset, long> UnixMilliseconds { get; } =
-        new(instant => instant.ToUnixTimeMilliseconds(), stored => FromUnixMilliseconds(stored));
+        new(instant => instant.ToUnixTimeMilliseconds(), stored => FireflyColumnValue.ToInstant(stored));
 
     /// <summary>What a hand has set to before our first year or after our last becomes that end of time.</summary>
     public static DateTimeOffset FromUnixMilliseconds(long stored) =>
