@@ -95,15 +95,15 @@ public sealed class PointScene : IAsyncDisposable
     }
 
     /// <summary>Whoever has a row now was last seen long ago: nobody waits for a lease to run out.</summary>
-    private Task<int> AgeConsumersAsync() => _app.WithDbAsync(db => db.Set<ConsumerBeat>().ExecuteUpdateAsync(
+    private Task<int> AgeConsumersAsync() => WithRowsAsync(rows => rows.Set<ConsumerBeat>().ExecuteUpdateAsync(
         beat => beat.SetProperty(it => it.Seen, TimeProvider.System.GetUtcNow().AddHours(-1)).SetProperty(it => it.Queues, Dead)));
 
-    private Task AddEndedAsync() => _app.WithDbAsync(async db =>
+    private Task<int> AddEndedAsync() => WithRowsAsync(async rows =>
     {
-        db.AddRange(
+        rows.AddRange(
             Ended(1001, "pruned", ScheduledTaskStatus.Completed, days: 8), Ended(1002, "kept", ScheduledTaskStatus.Completed, days: 6),
             Ended(1003, "pruned", ScheduledTaskStatus.Failed, days: 31), Ended(1004, "kept", ScheduledTaskStatus.Failed, days: 8));
-        await db.SaveChangesAsync();
+        return await rows.SaveChangesAsync();
     });
 
     private static FinishedRow Ended(long id, string name, ScheduledTaskStatus status, int days)
@@ -122,6 +122,13 @@ public sealed class PointScene : IAsyncDisposable
         };
     }
 
+    /// <summary>Over the store's model: in the application's only tasks have a class that is read.</summary>
+    private async Task<T> WithRowsAsync<T>(Func<DbContext, Task<T>> use)
+    {
+        await using var rows = _app.Get<IHomeDatabase>().CreateContext();
+        return await use(rows);
+    }
+
     /// <summary>One short statement: many scenes end at once, and each is looked at again and again.</summary>
     private async Task<bool> IsOverAsync() => await _app.Database.ScalarAsync(
         $"""
@@ -133,10 +140,10 @@ public sealed class PointScene : IAsyncDisposable
     private Task<List<string>> FindingsAsync() => _app.WithDbAsync(async db =>
     {
         var findings = new List<string>();
-        var ended = await db.Set<FinishedRow>().AsNoTracking().ToListAsync();
+        var ended = await WithRowsAsync(rows => rows.Set<FinishedRow>().AsNoTracking().ToListAsync());
         Compare("Tasks", s_expected, ended.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Name} {StatusWord.Of(row.Status)} {row.RetryAttempts}")));
         Compare("Effects", s_effects, (await db.Notes.AsNoTracking().ToListAsync()).Select(note => note.Text[..note.Text.LastIndexOf(' ')]));
-        if (await db.Set<ConsumerBeat>().AnyAsync())
+        if (await WithRowsAsync(rows => rows.Set<ConsumerBeat>().AnyAsync()))
             findings.Add("A consumer's row is left.");
         foreach (var task in ended.Where(row => row.RetryAttempts > 0 && row.Name != "PointTasks.WriteAndFail"))
             findings.Add($"{task.Name}: {task.Errors}");
