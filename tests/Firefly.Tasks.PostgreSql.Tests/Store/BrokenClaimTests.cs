@@ -18,7 +18,7 @@ public sealed class BrokenClaimTests(PostgreSqlDatabase database) : StoreSuite<P
 
         var claimed = Assert.Single((await ClaimAsync(now: Now.AddSeconds(1))).Tasks);
 
-        Assert.Equal((id, 3), (claimed.Id, claimed.Claim.Number));
+        Assert.Equal(id, claimed.Id);
         Assert.True(await CompleteAsync(new Completion.Succeeded(id, claimed.Claim, "1", Now)));
     }
 }
