@@ -91,5 +91,52 @@ public sealed class OutageTests
         NpgsqlConnection.ClearPool(new NpgsqlConnection(server.ConnectionString));
     }
 
+    [Theory]
+    [InlineData("stopped")]
+    [InlineData("read-only")]
+    public async Task A_body_that_an_outage_interrupts_runs_again_when_it_is_over_and_no_retry_is_used_up(string how)
+    {
+        using var server = await OwnServer.StartInMemoryAsync("fsync=off", "max_connections=50");
+        var database = new OwnDatabase(new PostgreSqlDatabase(), server.ConnectionString);
+        await using (var db = database.CreateContext())
+            await db.Database.EnsureCreatedAsync();
+        var (stage, begun, goOn) = (new Stage(), 0, new TaskCompletionSource());
+        stage["writes"] = async scene =>
+        {
+            Interlocked.Increment(ref begun);
+            await goOn.Task;
+            scene.Db.Notes.Add(new Note { Text = $"of {scene.Task.Id}" });
+            await scene.Db.SaveChangesAsync();
+        };
+        await using var app = TestApp.On(database, options =>
+        {
+            options.Services = services => services.AddSingleton(stage);
+            options.Settings = settings => settings.PollInterval = TimeSpan.FromMilliseconds(100);
+            options.Firefly = firefly => firefly.AddConsumer(consumer => consumer.Lease = TimeSpan.FromMinutes(1));
+        });
+        await app.StartAsync();
+        await app.Get<IFireflyTasks>().ScheduleRangeAsync(Enumerable.Range(0, Bodies).Select(_ => SceneTasks.Play("writes")));
+        await Wait.UntilAsync(() => begun == Bodies, "all to have begun", otherwise: () => string.Join('\n', app.Logs.Lines));
+
+        await (how == "stopped" ? server.StopAsync() : SetAsync("SET default_transaction_read_only = on"));
+        goOn.SetResult();
+        await Wait.UntilAsync(() => Said(app, 3004).Count == Bodies, "all to have met it", otherwise: () => string.Join('\n', app.Logs.Lines));
+        await (how == "stopped" ? server.StartAgainAsync() : SetAsync("RESET default_transaction_read_only"));
+
+        await Wait.UntilAsync(
+            async () => await database.ScalarAsync("SELECT count(*) FROM firefly_finished WHERE status = 'completed' AND retry_attempts = 0") is (long)Bodies,
+            "all to be completed", otherwise: () => string.Join('\n', app.Logs.Lines));
+        Assert.Equal((long)Bodies, await database.ScalarAsync("SELECT count(DISTINCT \"Text\") FROM \"Notes\""));
+        Assert.Equal((long)Bodies, await database.ScalarAsync("SELECT count(*) FROM \"Notes\""));
+        await app.StopAsync();
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(server.ConnectionString));
+
+        async Task SetAsync(string what)
+        {
+            await database.ExecuteAsync($"ALTER SYSTEM {what}");
+            await database.ExecuteAsync("SELECT pg_reload_conf()");
+        }
+    }
+
     private static List<CapturedLog> Said(TestApp app, params int[] ids) => [.. app.Logs.Lines.Where(line => ids.Contains(line.EventId.Id))];
 }

@@ -8,8 +8,11 @@ internal static class RolledBack
     /// <summary>Deadlock, serialization failure, busy: the database has certainly written nothing.</summary>
     public static bool Certainly(Exception error) => InnerOf(error) is { } found && (IsState(found.SqlState) || IsWords(found.Message));
 
-    /// <summary>Those, and whatever the provider calls transient, such as a broken connection; something may have been written.</summary>
-    public static bool Perhaps(Exception error) => InnerOf(error) is { } found && (found.IsTransient || Certainly(found));
+    /// <summary>
+    /// Those, and whatever the provider calls transient, such as a broken connection; something may have been written. 25006: a server that takes no writes
+    /// for a while, as one whose disk is full, or that has become a standby.
+    /// </summary>
+    public static bool Perhaps(Exception error) => InnerOf(error) is { } found && (found.IsTransient || found.SqlState == "25006" || Certainly(found));
 
     /// <summary>Another process or program holds SQLite's lock.</summary>
     public static bool ByBusyFile(Exception error) => InnerOf(error) is { } found && IsBusy(found.Message);

@@ -9,7 +9,10 @@ internal static partial class ExecuteLog
     public static partial void TaskStarted(this ILogger logger, long taskId, string taskName, int attempt, int runs);
 
     [LoggerMessage(3001, LogLevel.Warning, "Task {TaskId} ('{TaskName}') met a passing fault ({ErrorType}: {ErrorMessage}). Its body runs again in {Delay} on the same claim; no retry is used up.", EventName = "TransientFault")]
-    public static partial void TransientFault(this ILogger logger, long taskId, string taskName, string errorType, string errorMessage, TimeSpan delay);
+    public static partial void TransientFault(this ILogger logger, long taskId, string taskName, string errorType, string errorMessage, string delay);
+
+    [LoggerMessage(3004, LogLevel.Warning, "Task {TaskId} ('{TaskName}') met a database that does not answer or takes no writes ({Reason}). Its body runs again on the same claim once it does; no retry is used up.", EventName = "OutageMet")]
+    public static partial void OutageMet(this ILogger logger, long taskId, string taskName, string reason);
 
     [LoggerMessage(3002, LogLevel.Warning, "Task {TaskId} ('{TaskName}') is {State}, but a service of its scope threw when it was disposed of. Mend its Dispose: what it would have written there is not written.", EventName = "DisposalFailed")]
     public static partial void DisposalFailed(this ILogger logger, Exception error, long taskId, string taskName, string state);

@@ -13,26 +13,26 @@ internal sealed class TaskExecutor(
     ITaskTransactions transactions,
     TaskCatalog catalog,
     IOptions<FireflyOptions> options,
+    PassingFaults faults,
     StoreClock clock,
     TimeProvider time,
     ILogger<TaskExecutor> logger)
 {
-    private const int MaxTransientRuns = 3;
-
     /// <summary>Never throws. A transient fault runs the body again, in a new scope on the same claim.</summary>
     public async ValueTask<TaskOutcome> ExecuteAsync(ClaimedTask task, string consumer, RunTokens tokens)
     {
         if (!catalog.TryFind(task.Name, out var declaration))
             return new TaskOutcome.Interrupted();
 
-        for (var run = 1; ; run++)
+        for (var met = new PassingFaults.Met(); ;)
         {
             var (outcome, transient) = await AttemptAsync(task, declaration, consumer, tokens);
-            if (outcome is not TaskOutcome.Threw threw || !transient || run == MaxTransientRuns || tokens.Stop.IsCancellationRequested)
+            if (outcome is not TaskOutcome.Threw threw || !transient || !await faults.PassAsync(met, task, threw.Error, tokens))
                 return outcome;
-            var delay = TimeSpan.FromMilliseconds(50 * Math.Pow(4, run - 1));
-            logger.TransientFault(task.Id, task.Name, threw.Error.GetType().Name, threw.Error.Message, delay);
-            await Task.Delay(delay, time, CancellationToken.None);
+            if (tokens.Lost.IsCancellationRequested)
+                return new TaskOutcome.ClaimLost();
+            if (tokens.Any.IsCancellationRequested)
+                return new TaskOutcome.Interrupted();
         }
     }
 

@@ -47,6 +47,7 @@ public static class FireflyServiceCollectionExtensions
         services.TryAddSingleton<IWakeup>(provider => provider.GetRequiredService<Wakeup>());
         services.TryAddSingleton<StoreClock>();
         services.TryAddSingleton<DatabaseOutage>();
+        services.TryAddSingleton(OnStore<PassingFaults>);
         services.TryAddSingleton(OnStore<TaskExecutor>);
         services.TryAddSingleton(OnStore<UnknownNames>);
         services.TryAddSingleton(OnStore<Pruner>);
