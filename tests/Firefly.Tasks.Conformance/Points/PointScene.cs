@@ -95,7 +95,6 @@ public sealed class PointScene : IAsyncDisposable
     }
 
     /// <summary>Whoever has a row now was last seen long ago: nobody waits for a lease to run out.</summary>
-<<<<<<< HEAD
     private Task<int> AgeConsumersAsync() => WithRowsAsync(rows => rows.Set<ConsumerBeat>().ExecuteUpdateAsync(
         beat => beat.SetProperty(it => it.Seen, TimeProvider.System.GetUtcNow().AddHours(-1)).SetProperty(it => it.Queues, Dead)));
 
@@ -106,25 +105,6 @@ public sealed class PointScene : IAsyncDisposable
             Ended(1003, "pruned", ScheduledTaskStatus.Failed, days: 31), Ended(1004, "kept", ScheduledTaskStatus.Failed, days: 8));
         return await rows.SaveChangesAsync();
     });
-=======
-    private async Task AgeConsumersAsync()
-    {
-        await using var tables = OpenTables();
-        await tables.Set<ConsumerBeat>().ExecuteUpdateAsync(
-            beat => beat.SetProperty(it => it.Seen, TimeProvider.System.GetUtcNow().AddHours(-1)).SetProperty(it => it.Queues, Dead));
-    }
-
-    private async Task AddEndedAsync()
-    {
-        await using var tables = OpenTables();
-        tables.AddRange(
-            Ended(1001, "pruned", ScheduledTaskStatus.Completed, days: 8), Ended(1002, "kept", ScheduledTaskStatus.Completed, days: 6),
-            Ended(1003, "pruned", ScheduledTaskStatus.Failed, days: 31), Ended(1004, "kept", ScheduledTaskStatus.Failed, days: 8));
-        await tables.SaveChangesAsync();
-    }
-
-    private FireflyDbContext OpenTables() => _app.Get<IHomeDatabase>().CreateContext();
->>>>>>> e99ac7b (Tests: a claim's number is an instant; the scenes of the crash points use the tables' own context)
 
     private static FinishedRow Ended(long id, string name, ScheduledTaskStatus status, int days)
     {
@@ -160,18 +140,10 @@ public sealed class PointScene : IAsyncDisposable
     private Task<List<string>> FindingsAsync() => _app.WithDbAsync(async db =>
     {
         var findings = new List<string>();
-<<<<<<< HEAD
         var ended = await WithRowsAsync(rows => rows.Set<FinishedRow>().AsNoTracking().ToListAsync());
         Compare("Tasks", s_expected, ended.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Name} {StatusWord.Of(row.Status)} {row.RetryAttempts}")));
         Compare("Effects", s_effects, (await db.Notes.AsNoTracking().ToListAsync()).Select(note => note.Text[..note.Text.LastIndexOf(' ')]));
         if (await WithRowsAsync(rows => rows.Set<ConsumerBeat>().AnyAsync()))
-=======
-        await using var tables = OpenTables();
-        var ended = await tables.Set<FinishedRow>().AsNoTracking().ToListAsync();
-        Compare("Tasks", s_expected, ended.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Name} {StatusWord.Of(row.Status)} {row.RetryAttempts}")));
-        Compare("Effects", s_effects, (await db.Notes.AsNoTracking().ToListAsync()).Select(note => note.Text[..note.Text.LastIndexOf(' ')]));
-        if (await tables.Set<ConsumerBeat>().AnyAsync())
->>>>>>> e99ac7b (Tests: a claim's number is an instant; the scenes of the crash points use the tables' own context)
             findings.Add("A consumer's row is left.");
         foreach (var task in ended.Where(row => row.RetryAttempts > 0 && row.Name != "PointTasks.WriteAndFail"))
             findings.Add($"{task.Name}: {task.Errors}");
