@@ -48,6 +48,9 @@ internal static class CommandErrors
         $"This application declares no task named '{name}', so the renamed tasks would wait for another one." + DidYouMean(nearest) +
         " Nothing was changed. If another application runs them, add --force.", code: 2);
 
+    public static CommandFailedException NotAName(string name, string fault) => new(
+        $"'{name}' cannot be the name of a task: it {fault}. A name has 1 to {QueueName.MaxLength} characters. Nothing was changed.", code: 2);
+
     public static string DidYouMean(string? nearest) => nearest is null ? "" : $" Did you mean '{nearest}'?";
 
     private static string Parameters(TaskDeclaration task) => task.Parameters.Count == 0

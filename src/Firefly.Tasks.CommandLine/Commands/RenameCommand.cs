@@ -26,6 +26,8 @@ internal sealed class RenameCommand : FireflyCommand
     public override async Task<int> RunAsync(CommandContext context, ParseResult line, CancellationToken stop)
     {
         var (from, to) = (line.GetRequiredValue(_old), line.GetRequiredValue(_new));
+        if (QueueName.FaultOf(to) is { } fault)
+            throw CommandErrors.NotAName(to, fault);
         if (!line.GetValue(_force) && !context.Catalog.TryFind(to, out _))
             throw CommandErrors.RenameToUndeclared(to, NearestWord.To(to, context.Catalog.Names));
 

@@ -76,5 +76,5 @@ internal sealed class ShowCommand : FireflyCommand
         task.Errors.Count > task.RetryAttempts ? $" since 'retry-failed' ({task.Errors.Count} recorded in all)" : "";
 
     /// <summary>A row that somebody changed by hand may hold no JSON at all.</summary>
-    private static string Text(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? "-" : json.GetRawText();
+    private static string Text(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? "-" : CommandJson.Line(json);
 }

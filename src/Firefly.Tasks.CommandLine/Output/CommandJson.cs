@@ -15,5 +15,10 @@ internal static class CommandJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private static readonly JsonSerializerOptions s_inALine = new(Options) { WriteIndented = false };
+
     public static void Write<T>(TextWriter output, T value) => output.WriteLine(JsonSerializer.Serialize(value, Options));
+
+    /// <summary>In one line, with letters as they are, whatever the row has escaped.</summary>
+    public static string Line(JsonElement json) => JsonSerializer.Serialize(json, s_inALine);
 }

@@ -9,16 +9,16 @@ internal static partial class ConsumerLog
     public static partial void ConsumerStarted(this ILogger logger, string consumer, string queues, int concurrency, int names);
 
     [LoggerMessage(5001, LogLevel.Information, "Consumer {Consumer} stops: it takes no more tasks and waits up to {Timeout} for the {Running} that run.", EventName = "ConsumerStopping")]
-    public static partial void ConsumerStopping(this ILogger logger, string consumer, TimeSpan timeout, int running);
+    public static partial void ConsumerStopping(this ILogger logger, string consumer, string timeout, int running);
 
-    [LoggerMessage(5002, LogLevel.Information, "Consumer {Consumer} has stopped. Still unfinished, and released to run elsewhere with no attempt used up: {Released} task(s).", EventName = "ConsumerStopped")]
+    [LoggerMessage(5002, LogLevel.Information, "Consumer {Consumer} has stopped, and has left {Released} task(s) unfinished beside those released before (4003); they run elsewhere with no attempt used up.", EventName = "ConsumerStopped")]
     public static partial void ConsumerStopped(this ILogger logger, string consumer, int released);
 
-    [LoggerMessage(5003, LogLevel.Error, "The database cannot be reached or used: {Reason} It is asked again every few seconds, and the consumer goes on when it answers. No task is lost: what waits stays waiting, and what has run is written then. See that the database runs, that the way to it is open, and that it lets this application's user in. Said every minute while it lasts (5016), and when it is over (5019).", EventName = "DatabaseAway")]
+    [LoggerMessage(5003, LogLevel.Error, "The database cannot be reached or used: {Reason}. It is asked again every few seconds, and the consumer goes on when it answers. No task is lost: what waits stays waiting, and what has run is written then. See that the database runs, that the way to it is open, and that it lets this application's user in. Said every minute while it lasts (5016), and when it is over (5019).", EventName = "DatabaseAway")]
     public static partial void DatabaseAway(this ILogger logger, Exception error, string reason);
 
     [LoggerMessage(5004, LogLevel.Error, "The tables are not ready: {Problem} The consumer looks again in {Delay}, then every few seconds, and starts when they are.", EventName = "TablesNotReady")]
-    public static partial void TablesNotReady(this ILogger logger, string problem, TimeSpan delay);
+    public static partial void TablesNotReady(this ILogger logger, string problem, string delay);
 
     [LoggerMessage(5005, LogLevel.Error, "Consumer {Consumer} was not heard of for its lease of {Lease} and was declared dead, or the tables were made anew: its row is gone. Its tasks run elsewhere, what it still does for them is rolled back, and it goes on under a new id. If its process was not suspended, raise Firefly:Consumer:Lease.", EventName = "DeclaredDead")]
     public static partial void DeclaredDead(this ILogger logger, string consumer, TimeSpan lease);
@@ -53,7 +53,7 @@ internal static partial class ConsumerLog
     [LoggerMessage(5015, LogLevel.Information, "Task {TaskId} ('{TaskName}') waits until {Until:O}: consumers died while they held it, and this process holds another such task.", EventName = "SuspectPutOff")]
     public static partial void SuspectPutOff(this ILogger logger, long taskId, string taskName, DateTimeOffset until);
 
-    [LoggerMessage(5016, LogLevel.Error, "The database has been out of reach for {Duration}, and {Failures} calls of it failed, the last one so: {Reason} It is asked again every few seconds.", EventName = "DatabaseStillAway")]
+    [LoggerMessage(5016, LogLevel.Error, "The database has been out of reach for {Duration}, and {Failures} calls of it failed, the last one so: {Reason}. It is asked again every few seconds.", EventName = "DatabaseStillAway")]
     public static partial void DatabaseStillAway(this ILogger logger, string duration, int failures, string reason);
 
     [LoggerMessage(5017, LogLevel.Warning, "{Count} task(s) were running in the name of consumer {Consumer}, which does not hold them; they wait again, with no attempt used up. The database went back in time: a backup was restored, or a failover lost what was written last. What these tasks did elsewhere they do again.", EventName = "StraysReleased")]

@@ -76,7 +76,7 @@ internal sealed class DatabaseOutage(TimeProvider time, ILogger<DatabaseOutage> 
 
     private void Say(Exception error, long now)
     {
-        var reason = FailureRecord.MessageOf(error);
+        var reason = FailureRecord.MessageOf(error).TrimEnd('.');
         if (_isSaid)
             logger.DatabaseStillAway(InWords.Of(time.GetElapsedTime(_began, now)), Failures, reason);
         else

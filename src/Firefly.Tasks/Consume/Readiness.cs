@@ -1,3 +1,4 @@
+using Firefly.Tasks.Complete;
 using Firefly.Tasks.Declare;
 using Firefly.Tasks.Execute;
 using Firefly.Tasks.Store;
@@ -39,7 +40,7 @@ internal sealed class Readiness(
                     return;
                 var problem = string.Join(" ", problems);
                 if (problem != said)
-                    logger.TablesNotReady(problem, delay);
+                    logger.TablesNotReady(problem, InWords.Of(delay));
                 said = problem; // a night's log needs it once, not at every look
             }
             catch (Exception error) when (!stop.IsCancellationRequested)

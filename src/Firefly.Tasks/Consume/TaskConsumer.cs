@@ -1,4 +1,5 @@
 using Firefly.Tasks.Claim;
+using Firefly.Tasks.Complete;
 using Firefly.Tasks.Execute;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
@@ -114,7 +115,7 @@ internal sealed class TaskConsumer(
         carrier.GiveBack();
         if (life.Tasks.Held == 0)
             return;
-        logger.ConsumerStopping(life.Me.Id, life.Settings.ShutdownTimeout, life.Tasks.Held);
+        logger.ConsumerStopping(life.Me.Id, InWords.Of(life.Settings.ShutdownTimeout), life.Tasks.Held);
         await IdleAsync(life, life.Settings.ShutdownTimeout);
         await stopBodies.CancelAsync();
         await IdleAsync(life, Grace);

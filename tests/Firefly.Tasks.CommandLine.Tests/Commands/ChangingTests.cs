@@ -121,4 +121,14 @@ public sealed class ChangingTests : CommandTest
         (await FireflyAsync("rename", "MathTasks.Sum", "MathTask.Add", "--force")).Worked();
         Assert.Equal(["rename to MathTask.Add 1"], Store.Changes);
     }
+
+    [Fact]
+    public async Task Rename_refuses_what_is_no_name()
+    {
+        Add("MathTasks.Sum");
+
+        (await FireflyAsync("rename", "MathTasks.Sum", "", "--force")).FailedWith(2, "'' cannot be the name of a task: it is blank.");
+        (await FireflyAsync("rename", "MathTasks.Sum", new string('a', 201), "--force")).FailedWith(2, "it has 201 characters");
+        Assert.Empty(Store.Changes);
+    }
 }

@@ -54,6 +54,14 @@ public sealed class ReadingTests : CommandTest
     }
 
     [Fact]
+    public async Task Show_has_letters_as_they_are_whatever_the_row_escapes()
+    {
+        Add().Params = System.Text.Json.JsonElement.Parse("""{"name":"M\u00FCller \u0027x\u0027"}""");
+
+        Assert.Contains("""arguments {"name":"Müller 'x'"}""", (await FireflyAsync("show", "1")).Worked().Lines);
+    }
+
+    [Fact]
     public async Task Show_with_stacks_says_each_message_once()
     {
         var task = Add(status: ScheduledTaskStatus.Failed);
