@@ -37,3 +37,4 @@ public sealed class PostgreSqlLeftAloneTests(PostgreSqlDatabase database) : Left
 
 [Collection(Processes.Name)]
 public sealed class PostgreSqlLegacyTimestampTests(PostgreSqlDatabase database) : LegacyTimestampTests<PostgreSqlDatabase>(database);
+public sealed class PostgreSqlConnectionInterceptor(PostgreSqlDatabase database) : ConnectionInterceptorTests<PostgreSqlDatabase>(database);

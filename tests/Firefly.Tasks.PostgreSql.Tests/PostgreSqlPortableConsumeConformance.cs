@@ -37,3 +37,4 @@ public sealed class PostgreSqlPortableLeftAloneTests(PostgreSqlPortable database
 
 [Collection(Processes.Name)]
 public sealed class PostgreSqlPortableLegacyTimestampTests(PostgreSqlPortable database) : LegacyTimestampTests<PostgreSqlPortable>(database);
+public sealed class PostgreSqlPortableConnectionInterceptor(PostgreSqlPortable database) : ConnectionInterceptorTests<PostgreSqlPortable>(database);

@@ -33,3 +33,4 @@ public sealed class SqliteCrashPointTests(SqliteDatabase database) : CrashPointT
 public sealed class SqliteTwoVersionsTests(SqliteDatabase database) : TwoVersionsTests<SqliteDatabase>(database);
 
 public sealed class SqliteLeftAloneTests(SqliteDatabase database) : LeftAloneTests<SqliteDatabase>(database);
+public sealed class SqliteConnectionInterceptor(SqliteDatabase database) : ConnectionInterceptorTests<SqliteDatabase>(database);

@@ -33,3 +33,4 @@ public sealed class SqlitePortableCrashPointTests(SqlitePortable database) : Cra
 public sealed class SqlitePortableTwoVersionsTests(SqlitePortable database) : TwoVersionsTests<SqlitePortable>(database);
 
 public sealed class SqlitePortableLeftAloneTests(SqlitePortable database) : LeftAloneTests<SqlitePortable>(database);
+public sealed class SqlitePortableConnectionInterceptor(SqlitePortable database) : ConnectionInterceptorTests<SqlitePortable>(database);

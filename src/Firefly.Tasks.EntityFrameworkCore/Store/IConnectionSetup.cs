@@ -6,4 +6,7 @@ namespace Firefly.Tasks.Store;
 internal interface IConnectionSetup
 {
     void Apply(DbConnection connection);
+
+    /// <summary>Sets again what was the store's own in the connection string <paramref name="before"/>: somebody has written another one.</summary>
+    void Keep(DbConnection connection, string before);
 }

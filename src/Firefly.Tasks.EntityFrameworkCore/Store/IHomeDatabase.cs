@@ -15,6 +15,12 @@ internal interface IHomeDatabase
     /// <summary>A new, closed connection to the application's database.</summary>
     DbConnection CreateConnection();
 
+    /// <summary>Opens one as EF opens the application's: its connection interceptors do with it what they do with those.</summary>
+    void Open(DbConnection connection);
+
+    /// <inheritdoc cref="Open"/>
+    Task OpenAsync(DbConnection connection, CancellationToken cancellationToken);
+
     /// <summary>A new internal context over the tables, on a connection of its own.</summary>
     FireflyDbContext CreateContext();
 

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Firefly.Tasks.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -9,7 +10,7 @@ namespace Firefly.Tasks.Transaction;
 /// <see cref="TaskTransaction.OnFirstUse"/>: begins as soon as the home's connection opens, by EF or by hand. With the default, a
 /// connection opened by hand is worth a warning: raw commands on it are committed by themselves until the first write through EF.
 /// </summary>
-internal sealed class TaskConnectionInterceptor : DbConnectionInterceptor
+internal sealed class TaskConnectionInterceptor : DbConnectionInterceptor, IOwnInterceptor
 {
     public override DbConnection ConnectionCreated(ConnectionCreatedEventData eventData, DbConnection result)
     {

@@ -2,6 +2,8 @@ using System.Data.Common;
 using Firefly.Tasks.Execute;
 using Firefly.Tasks.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Firefly.Tasks.Transaction;
 
@@ -90,6 +92,27 @@ internal sealed partial class TaskRun
         _calls.Over();
         Enlisted.Undo(owner.Log, task.Name);
         TaskConnectionInterceptor.CloseWhatFirstUseOpened(this);
+    }
+
+    /// <summary>An interceptor of the application's failed after our BEGIN: EF forgets the transaction then, and leaves it open.</summary>
+    private void EndBegun(DbContext home)
+    {
+        if (Begun is not { } begun)
+            return;
+        var connection = home.GetService<IRelationalConnection>();
+        try
+        {
+            begun.Dispose();
+        }
+        catch (Exception)
+        {
+            connection.DbConnection.Close(); // and what is open on it ends with it
+        }
+
+        if (connection.CurrentTransaction is { } known)
+            known.Dispose();
+        else
+            connection.Close(); // EF counts who has it open, itself at each BEGIN
     }
 
     private ValueTask CloseCallsAsync() => _calls.CloseAsync(() => owner.Log.CallCancelled(task.Id, task.Name));

@@ -46,6 +46,9 @@ internal sealed partial class TaskRun(TaskTransactions owner, ClaimedTask task, 
     /// <summary>Our own BEGIN, COMMIT or ROLLBACK is on its way; any other is the body's.</summary>
     public bool IsOurs { get; private set; }
 
+    /// <summary>What our BEGIN gave, before the application's interceptors saw it.</summary>
+    public DbTransaction? Begun { get; set; }
+
     /// <summary>What the body began by <c>BeginTransaction</c> and has not ended.</summary>
     public NestedTransaction? Nested { get; set; }
 
@@ -150,6 +153,7 @@ internal sealed partial class TaskRun(TaskTransactions owner, ClaimedTask task, 
         OutsideWrites.RefuseDeadlock(this, home);
         var gate = sync ? owner.Gate.Enter(task.Name) : await owner.Gate.EnterAsync(task.Name, cancellationToken);
         IsOurs = true;
+        Begun = null;
         try
         {
             if (_calls.IsClosed)
@@ -162,7 +166,15 @@ internal sealed partial class TaskRun(TaskTransactions owner, ClaimedTask task, 
         catch (Exception error)
         {
             Faults.Note(error);
-            gate.Dispose();
+            try
+            {
+                EndBegun(home);
+            }
+            finally
+            {
+                gate.Dispose();
+            }
+
             if (OpenReader.IsCauseOf(error))
                 owner.Log.WriteBesideOpenReader(task.Id, task.Name);
             throw;

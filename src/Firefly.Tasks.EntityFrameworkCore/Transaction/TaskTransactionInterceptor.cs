@@ -6,6 +6,17 @@ namespace Firefly.Tasks.Transaction;
 /// <summary>Sees what the body does to the task's own transaction: refuses to commit it, and takes a rollback for the end of the attempt.</summary>
 internal sealed class TaskTransactionInterceptor : DbTransactionInterceptor
 {
+    public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
+    {
+        if (Run(eventData) is { IsOurs: true } run)
+            run.Begun = result;
+        return result;
+    }
+
+    public override ValueTask<DbTransaction> TransactionStartedAsync(
+        DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default) =>
+        new(TransactionStarted(connection, eventData, result));
+
     public override InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result)
     {
         if (BodyTouches(transaction, eventData) is { } run)

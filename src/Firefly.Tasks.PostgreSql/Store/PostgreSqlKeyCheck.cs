@@ -10,7 +10,7 @@ internal sealed class PostgreSqlKeyCheck(IHomeDatabase home) : IKeyCheck
     {
         using var apart = Apart.FromScope();
         await using var connection = home.CreateConnection();
-        await connection.OpenAsync(cancellationToken);
+        await home.OpenAsync(connection, cancellationToken);
         var names = home.Tables;
         var tasks = PostgreSqlNames.Qualified(names.Schema, names.Tasks);
         var wrong = new List<string>();

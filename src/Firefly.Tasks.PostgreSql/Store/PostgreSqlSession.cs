@@ -75,7 +75,7 @@ internal sealed class PostgreSqlSession(IHomeDatabase home, Func<NpgsqlConnectio
             {
                 using var apart = Apart.FromScope();
                 using var connection = Connect();
-                connection.Open();
+                home.Open(connection);
                 return run(connection);
             }
             catch (DbException error) when (tried < Tries && RolledBack.Certainly(error))
@@ -133,7 +133,7 @@ internal sealed class PostgreSqlSession(IHomeDatabase home, Func<NpgsqlConnectio
         var connection = Connect();
         try
         {
-            await connection.OpenAsync(cancellationToken);
+            await home.OpenAsync(connection, cancellationToken);
             if (_isDirect is null)
             {
                 var settings = new NpgsqlConnectionStringBuilder(connection.ConnectionString);

@@ -10,7 +10,7 @@ namespace Firefly.Tasks.Store;
 /// Lets the application's contexts wait for another writer inside SQLite, which wakes them as soon as the lock is free. Without it
 /// Microsoft.Data.Sqlite looks again every 150 milliseconds, and a busy file seldom is free just then.
 /// </summary>
-internal sealed class BusyTimeoutInterceptor(IOptions<SqliteOptions> options) : DbConnectionInterceptor
+internal sealed class BusyTimeoutInterceptor(IOptions<SqliteOptions> options) : DbConnectionInterceptor, IOwnInterceptor
 {
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
 

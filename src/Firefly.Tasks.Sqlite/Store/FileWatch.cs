@@ -25,23 +25,23 @@ internal sealed class FileWatch(IHomeDatabase home, ILoggerFactory loggers)
     {
         if (_isSaid || Interlocked.Increment(ref _beats) % Beats != 0)
             return;
-        if (await Task.Run(() => IsThere(isKnown, consumer)) || !await isAlive())
+        if (await Task.Run(() => IsThereAsync(isKnown, consumer)) || !await isAlive())
             return;
         _isSaid = true;
         using var pattern = SqliteConnections.Own(home);
         _logger.FileReplaced(pattern.DataSource);
     }
 
-    private bool IsThere(string isKnown, string consumer)
+    private async Task<bool> IsThereAsync(string isKnown, string consumer)
     {
         try
         {
-            using var connection = SqliteConnections.Own(home, SqliteOpenMode.ReadWrite); // a file that is gone is not made anew
-            connection.Open();
-            using var command = connection.CreateCommand();
+            await using var connection = SqliteConnections.Own(home, SqliteOpenMode.ReadWrite); // a file that is gone is not made anew
+            await home.OpenAsync(connection, CancellationToken.None);
+            await using var command = connection.CreateCommand();
             command.CommandText = isKnown;
             command.Parameters.AddWithValue("@id", consumer);
-            return command.ExecuteScalar() is 1L;
+            return await command.ExecuteScalarAsync() is 1L;
         }
         catch (SqliteException error)
         {

@@ -10,7 +10,7 @@ internal sealed class SqliteKeyCheck(IHomeDatabase home) : IKeyCheck
     public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
     {
         await using var connection = home.CreateConnection();
-        await connection.OpenAsync(cancellationToken);
+        await home.OpenAsync(connection, cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = _sql["references"];
         command.Parameters.Add(new SqliteParameter("@tasks", home.Tables.Tasks));

@@ -28,7 +28,11 @@ internal sealed class SqliteWriter(IHomeDatabase home, IWriteGate gate, IOptions
     {
         var start = Stopwatch.GetTimestamp();
         using (await gate.EnterAsync(verb, cancellationToken))
+        {
+            if (_session is null)
+                await Task.Run(OpenAsync, CancellationToken.None);
             return await Task.Run(() => InTransaction(verb, start, write), CancellationToken.None); // its async methods would block our caller
+        }
     }
 
     public T Write<T>(string verb, Func<SqliteSession, T> write)
@@ -42,7 +46,7 @@ internal sealed class SqliteWriter(IHomeDatabase home, IWriteGate gate, IOptions
 
     private T InTransaction<T>(string verb, long start, Func<SqliteSession, T> write)
     {
-        var session = _session ??= Open();
+        var session = _session ?? Open();
         Begin(session, verb);
         session.Waited = Stopwatch.GetElapsedTime(start);
         try
@@ -104,20 +108,41 @@ internal sealed class SqliteWriter(IHomeDatabase home, IWriteGate gate, IOptions
         var connection = SqliteConnections.Own(home);
         try
         {
-            connection.Open();
-            raw.sqlite3_busy_timeout(connection.Handle!, (int)options.Value.BusyTimeout.TotalMilliseconds);
-            raw.sqlite3_db_config(connection.Handle!, EnableQueryPlannerStability, 1, out _);
-            var session = new SqliteSession(connection);
-            if (session.Scalar("PRAGMA journal_mode") is string mode && mode != "wal")
-                SwitchToWal(session);
-            session.Execute(options.Value.Synchronous == SqliteSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-            return session;
+            home.Open(connection);
+            return SetUp(connection);
         }
         catch
         {
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The interceptors of an application whose code is asynchronous may be so alone.</summary>
+    private async Task OpenAsync()
+    {
+        var connection = SqliteConnections.Own(home);
+        try
+        {
+            await home.OpenAsync(connection, CancellationToken.None);
+            SetUp(connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private SqliteSession SetUp(SqliteConnection connection)
+    {
+        raw.sqlite3_busy_timeout(connection.Handle!, (int)options.Value.BusyTimeout.TotalMilliseconds);
+        raw.sqlite3_db_config(connection.Handle!, EnableQueryPlannerStability, 1, out _);
+        var session = new SqliteSession(connection);
+        if (session.Scalar("PRAGMA journal_mode") is string mode && mode != "wal")
+            SwitchToWal(session);
+        session.Execute(options.Value.Synchronous == SqliteSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+        return _session = session;
     }
 
     private void SwitchToWal(SqliteSession session)

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Firefly.Tasks.Conformance.Support;
 using Firefly.Tasks.Execute;
@@ -10,6 +11,39 @@ namespace Firefly.Tasks.Conformance.Transaction;
 public abstract class CaughtErrorTests<TDatabase>(TDatabase database) : TransactionSuite<TDatabase>(database)
     where TDatabase : TestDatabase
 {
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task What_was_begun_when_an_interceptor_failed_is_ended_and_the_body_may_save_again(bool synchronous, bool openedByHand)
+    {
+        await using var app = await CreateAsync(options =>
+            options.Services = services => services.ConfigureDbContext<TestDb>(db => db.AddInterceptors(new BeginFault())));
+
+        var outcome = await RunAsync(app, async body =>
+        {
+            if (openedByHand)
+                await body.Db.Database.OpenConnectionAsync();
+            body.Add("a");
+            Assert.Equal("the setting", (await Assert.ThrowsAsync<IOException>(SaveAsync)).Message);
+            await app.Database.ExecuteAsync("CREATE TABLE nobody_holds_a_lock (id bigint)");
+            Assert.Equal(openedByHand, body.Db.Database.GetDbConnection().State == ConnectionState.Open);
+            await SaveAsync();
+
+            async Task SaveAsync()
+            {
+                if (synchronous)
+                    body.SaveNow();
+                else
+                    await body.Db.SaveChangesAsync();
+            }
+        });
+
+        Assert.Equal(CommitOutcome.Committed, outcome);
+        Assert.Equal(["a"], await NotesAsync(app));
+    }
+
     [Theory]
     [InlineData("SaveChanges")]
     [InlineData("SaveNow")]

@@ -39,6 +39,10 @@ public sealed class SweepCostTests(PostgreSqlDatabase database) : StoreSuite<Pos
             return home.CreateConnection();
         }
 
+        public void Open(DbConnection connection) => home.Open(connection);
+
+        public Task OpenAsync(DbConnection connection, CancellationToken cancellationToken) => home.OpenAsync(connection, cancellationToken);
+
         public FireflyDbContext CreateContext() => home.CreateContext();
 
         public FireflyDbContext CreateContext(DbConnection connection, DbTransaction transaction) => home.CreateContext(connection, transaction);
