@@ -125,8 +125,9 @@ internal static class TransactionErrors
 
     public static InvalidOperationException HomeEscapes(Type home) => new(
         $"{home.Name} was made without the options of its registration, so Firefly cannot see what tasks write through it and their effects could happen twice. " +
-        $"It is registered with a factory of its own, or it has a constructor without options. " +
-        $"Give it the constructor {home.Name}(DbContextOptions<{home.Name}> options) : base(options) and register it with AddDbContext, AddDbContextPool or AddDbContextFactory.");
+        $"It is registered with a factory of its own, has a constructor without options, or lost its IDbContextOptionsConfiguration. " +
+        $"Give it the constructor {home.Name}(DbContextOptions<{home.Name}> options) : base(options) and register it with AddDbContext, AddDbContextPool or AddDbContextFactory. " +
+        $"In a test that gives it another database, call AddDbContext<{home.Name}> again and remove nothing.");
 
     public static InvalidOperationException HomeIsTransient(Type home) => new(
         $"{home.Name} is another instance each time that one scope is asked for it, so what a task writes through it would not be in the task's transaction and could happen twice. " +

@@ -1,6 +1,8 @@
 using Firefly.Tasks.Conformance.Support;
 using Firefly.Tasks.Execute;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Firefly.Tasks.Conformance.Transaction;
 
@@ -30,6 +32,35 @@ public abstract class HomeCheckTests<TDatabase>(TDatabase database) : Transactio
 
         Assert.StartsWith("TestDb was made without the options of its registration", error.Message);
         Assert.Contains("TestDb(DbContextOptions<TestDb> options) : base(options)", error.Message);
+    }
+
+    [Fact]
+    public async Task A_test_that_registers_the_context_again_has_its_tasks_in_that_database()
+    {
+        await using var other = await Database.CreateAsync();
+        await using var app = await CreateAsync(options =>
+        {
+            options.Registration = ContextRegistration.Context;
+            options.Firefly = firefly => firefly.Services.AddDbContext<TestDb>(db => Database.Configure(db, other.ConnectionString));
+        });
+
+        app.Get<ITaskTransactions>().CheckHome();
+        await app.Get<IFireflyTasks>().ScheduleAsync(Child.Call());
+
+        Assert.Equal(1L, Convert.ToInt64(await other.ScalarAsync("SELECT count(*) FROM firefly_tasks")));
+    }
+
+    [Fact]
+    public async Task A_test_that_removes_the_contexts_configuration_is_told_to_remove_nothing()
+    {
+        await using var own = await Database.CreateAsync();
+        await using var app = TestApp.On(own, options => options.Firefly = firefly => firefly.Services
+            .RemoveAll<IDbContextOptionsConfiguration<TestDb>>()
+            .AddDbContext<TestDb>(db => Database.Configure(db, own.ConnectionString)));
+
+        var error = Assert.Throws<InvalidOperationException>(app.Get<ITaskTransactions>().CheckHome);
+
+        Assert.EndsWith("In a test that gives it another database, call AddDbContext<TestDb> again and remove nothing.", error.Message);
     }
 
     [Theory]
