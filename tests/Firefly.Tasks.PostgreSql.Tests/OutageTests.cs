@@ -118,10 +118,10 @@ public sealed class OutageTests
         await app.Get<IFireflyTasks>().ScheduleRangeAsync(Enumerable.Range(0, Bodies).Select(_ => SceneTasks.Play("writes")));
         await Wait.UntilAsync(() => begun == Bodies, "all to have begun", otherwise: () => string.Join('\n', app.Logs.Lines));
 
-        await (how == "stopped" ? server.StopAsync() : SetAsync("SET default_transaction_read_only = on"));
+        await (how == "stopped" ? server.StopAsync() : SetAsync("SET default_transaction_read_only = on", "on"));
         goOn.SetResult();
         await Wait.UntilAsync(() => Said(app, 3004).Count == Bodies, "all to have met it", otherwise: () => string.Join('\n', app.Logs.Lines));
-        await (how == "stopped" ? server.StartAgainAsync() : SetAsync("RESET default_transaction_read_only"));
+        await (how == "stopped" ? server.StartAgainAsync() : SetAsync("RESET default_transaction_read_only", "off"));
 
         await Wait.UntilAsync(
             async () => await database.ScalarAsync("SELECT count(*) FROM firefly_finished WHERE status = 'completed' AND retry_attempts = 0") is (long)Bodies,
@@ -131,10 +131,11 @@ public sealed class OutageTests
         await app.StopAsync();
         NpgsqlConnection.ClearPool(new NpgsqlConnection(server.ConnectionString));
 
-        async Task SetAsync(string what)
+        async Task SetAsync(string what, string then)
         {
             await database.ExecuteAsync($"ALTER SYSTEM {what}");
             await database.ExecuteAsync("SELECT pg_reload_conf()");
+            await Wait.UntilAsync(async () => await database.ScalarAsync("SHOW default_transaction_read_only") is string now && now == then, "the server to have taken it");
         }
     }
 

@@ -8,8 +8,8 @@ internal static partial class ExecuteLog
     [LoggerMessage(3000, LogLevel.Information, "Task {TaskId} ('{TaskName}') starts, run {Attempt} of {Runs}.", EventName = "TaskStarted")]
     public static partial void TaskStarted(this ILogger logger, long taskId, string taskName, int attempt, int runs);
 
-    [LoggerMessage(3001, LogLevel.Warning, "Task {TaskId} ('{TaskName}') met a passing fault ({ErrorType}: {ErrorMessage}). Its body runs again in {Delay} on the same claim; no retry is used up.", EventName = "TransientFault")]
-    public static partial void TransientFault(this ILogger logger, long taskId, string taskName, string errorType, string errorMessage, string delay);
+    [LoggerMessage(3001, LogLevel.Warning, "Task {TaskId} ('{TaskName}') met a passing fault ({ErrorType}: {ErrorMessage}). Its body runs again in {Milliseconds:0} ms on the same claim; no retry is used up.", EventName = "TransientFault")]
+    public static partial void TransientFault(this ILogger logger, long taskId, string taskName, string errorType, string errorMessage, double milliseconds);
 
     [LoggerMessage(3004, LogLevel.Warning, "Task {TaskId} ('{TaskName}') met a database that does not answer or takes no writes ({Reason}). Its body runs again on the same claim once it does; no retry is used up.", EventName = "OutageMet")]
     public static partial void OutageMet(this ILogger logger, long taskId, string taskName, string reason);

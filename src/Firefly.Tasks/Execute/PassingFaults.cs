@@ -1,4 +1,3 @@
-using Firefly.Tasks.Complete;
 using Firefly.Tasks.Consume;
 using Firefly.Tasks.Store;
 using Microsoft.Extensions.Logging;
@@ -28,14 +27,14 @@ internal sealed class PassingFaults(ITaskStore store, DatabaseOutage outage, Tim
         if (++met.Faults >= MaxRuns)
             return false;
         var delay = TimeSpan.FromMilliseconds(50 * Math.Pow(4, met.Faults - 1));
-        logger.TransientFault(task.Id, task.Name, fault.GetType().Name, FailureRecord.MessageOf(fault), InWords.Of(delay));
+        logger.TransientFault(task.Id, task.Name, fault.GetBaseException().GetType().Name, fault.GetBaseException().Message, delay.TotalMilliseconds);
         await Task.Delay(delay, time, CancellationToken.None);
         return true;
     }
 
     private async Task<bool> OutlastAsync(ClaimedTask task, Exception reason, RunTokens tokens)
     {
-        logger.OutageMet(task.Id, task.Name, FailureRecord.MessageOf(reason));
+        logger.OutageMet(task.Id, task.Name, reason.GetBaseException().Message);
         var pause = TimeSpan.FromMilliseconds(100);
         do
         {
