@@ -23,6 +23,9 @@ internal sealed class DatabaseOutage(TimeProvider time, ILogger<DatabaseOutage> 
 
     public bool IsOn => _isOn;
 
+    /// <summary>How many there were so far.</summary>
+    public int Count { get; private set; }
+
     /// <summary>How many calls of the last one failed.</summary>
     public int Failures { get; private set; }
 
@@ -46,7 +49,7 @@ internal sealed class DatabaseOutage(TimeProvider time, ILogger<DatabaseOutage> 
         {
             var now = time.GetTimestamp();
             if (!_isOn)
-                (_isOn, _isSaid, _began, Failures) = (true, false, now, 0);
+                (_isOn, _isSaid, _began, Failures, Count) = (true, false, now, 0, Count + 1);
             if (call is not null)
                 _failing.Add(call);
             Failures++;

@@ -13,12 +13,16 @@ namespace Firefly.Tasks.Consume;
 /// </remarks>
 internal sealed class Strays(ITaskQueries queries, ITaskStore store, Life life, IWakeup wakeup, TimeProvider time, DatabaseOutage outage, ILogger<Strays> logger)
 {
+    /// <summary>An idle consumer asks its database as little as it can. A restore or a failover mostly shows in its calls.</summary>
+    private const int IdlePauses = 10;
+
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(1);
 
     private List<(long Id, long Claim)> _notHeld = [];
     private IReadOnlyList<Turn> _underWay = [];
+    private int _pauses, _outages;
 
-    /// <summary>Looks about once a lease until <paramref name="end"/> fires, and after a find soon again; it never throws.</summary>
+    /// <summary>Looks about once a lease, or now and again where nothing is held and the database has always answered, until <paramref name="end"/> fires, and after a find soon again; it never throws.</summary>
     public async Task WatchAsync(CancellationToken end)
     {
         var lease = life.Me.Row.Lease < s_longestPause ? life.Me.Row.Lease : s_longestPause;
@@ -27,6 +31,8 @@ internal sealed class Strays(ITaskQueries queries, ITaskStore store, Life life, 
             try
             {
                 await Task.Delay(_notHeld.Count == 0 ? lease : lease / 6, time, end);
+                if (!IsDue())
+                    continue;
                 await LookAsync(end);
             }
             catch (Exception) when (end.IsCancellationRequested)
@@ -40,10 +46,15 @@ internal sealed class Strays(ITaskQueries queries, ITaskStore store, Life life, 
         }
     }
 
+    /// <summary>Whether this turn is one to look at.</summary>
+    public bool IsDue() => ++_pauses >= IdlePauses || _notHeld.Count > 0 || life.Tasks.Held > 0 || outage.Count != _outages;
+
     /// <summary>Looks once, and lets what is a stray by now wait again.</summary>
     public async Task LookAsync(CancellationToken end)
     {
+        var outages = outage.Count;
         var running = await queries.RunningAsync(life.Me.Id, end);
+        (_pauses, _outages) = (0, outages);
         var underWay = life.UnderWay; // before what is held: a claim that ends in between is in one of the two
         var notHeld = life.Tasks.NotHeld(running);
         var strays = _underWay.Intersect(underWay).Any() ? [] : notHeld.Intersect(_notHeld).ToList();

@@ -11,6 +11,7 @@ public sealed class StraysTests : IDisposable
 {
     private readonly MemoryStore _store = new();
     private readonly ClaimedTasks _tasks = new(concurrency: 10, TimeProvider.System);
+    private readonly DatabaseOutage _outage = new(TimeProvider.System, NullLogger<DatabaseOutage>.Instance);
     private readonly Life _life;
     private readonly Strays _strays;
 
@@ -18,7 +19,7 @@ public sealed class StraysTests : IDisposable
     {
         var me = new Incarnation(["default"], TimeSpan.FromSeconds(30), DateTimeOffset.UnixEpoch);
         _life = new Life(me, ["default"], new ConsumerOptions(), untilEmpty: false, _tasks, TimeProvider.System);
-        _strays = new Strays(_store, _store, _life, new Wakeup(), TimeProvider.System, new DatabaseOutage(TimeProvider.System, NullLogger<DatabaseOutage>.Instance), NullLogger<Strays>.Instance);
+        _strays = new Strays(_store, _store, _life, new Wakeup(), TimeProvider.System, _outage, NullLogger<Strays>.Instance);
     }
 
     [Fact]
@@ -111,6 +112,22 @@ public sealed class StraysTests : IDisposable
         await LookAsync(times: 3);
 
         Assert.Equal((ScheduledTaskStatus.Running, 1), Row);
+    }
+
+    [Fact]
+    public async Task It_is_looked_for_at_each_turn_by_who_holds_tasks_or_met_an_outage_and_at_each_tenth_by_others()
+    {
+        Assert.Equal(1, Enumerable.Range(0, 10).Count(_ => _strays.IsDue()));
+        await _strays.LookAsync(default);
+        Assert.False(_strays.IsDue());
+
+        _outage.Began(new TimeoutException());
+        Assert.True(_strays.IsDue());
+        await _strays.LookAsync(default);
+        Assert.False(_strays.IsDue());
+
+        _tasks.Hold(await ClaimAsync());
+        Assert.True(_strays.IsDue());
     }
 
     public void Dispose()
