@@ -37,7 +37,7 @@ internal sealed partial class EfTaskStore
     /// <summary>Takes what is due until there is enough or no more. A row that is lost here is another claimer's gain: this ends.</summary>
     private async Task<DateTimeOffset?> FillAsync(ClaimRequest request, OpenClaim open, CancellationToken cancellationToken)
     {
-        await FindWonAsync(request, open, cancellationToken);
+        await TakeAgainAsync(request, open, cancellationToken);
         while (open.Won.Count < request.Limit)
         {
             var (due, nextDue) = await work.ReadAsync(context =>
@@ -74,14 +74,32 @@ internal sealed partial class EfTaskStore
     /// <summary>Microseconds, so that a task that is given the id of another one is never taken for it.</summary>
     private static long Next(long claim, DateTimeOffset now) => claim < BeyondClaims ? Math.Max(claim + 1, (now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond) : 0;
 
+    /// <summary>
+    /// What a claim that was cut short has taken looks like nobody's meanwhile, and may have been released and be another's: what is still here goes on under a
+    /// number that nobody has seen.
+    /// </summary>
+    private async Task TakeAgainAsync(ClaimRequest request, OpenClaim open, CancellationToken cancellationToken)
+    {
+        open.Tried = [.. open.Tried, .. open.Won.Select(task => task.Id)];
+        open.Won.Clear();
+        foreach (var ids in open.Tried.Chunk(Chunk))
+        {
+            await work.WriteAsync("claim", context => context.Set<LiveRow>()
+                .Where(row => ids.Contains(row.Id) && row.Status == ScheduledTaskStatus.Running && row.Consumer == request.Consumer)
+                .ExecuteUpdateAsync(row => row.SetProperty(it => it.Claim, it => it.Claim + 1), cancellationToken), cancellationToken);
+        }
+
+        await FindWonAsync(request, open, cancellationToken);
+    }
+
     private Task<bool> IsAliveAsync(string consumer, CancellationToken cancellationToken) =>
         work.ReadAsync(context => context.Set<ConsumerBeat>().AnyAsync(beat => beat.Id == consumer, cancellationToken));
 
     private async Task FindWonAsync(ClaimRequest request, OpenClaim open, CancellationToken cancellationToken)
     {
-        if (open.Tried.Length == 0)
-            return;
-        var rows = await work.ReadAsync(context => context.Set<LiveRow>().Where(row => open.Tried.Contains(row.Id)).ToListAsync(cancellationToken));
+        var rows = new List<LiveRow>();
+        foreach (var ids in open.Tried.Chunk(Chunk))
+            rows.AddRange(await work.ReadAsync(context => context.Set<LiveRow>().Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken)));
         open.Tried = [];
         open.Won.AddRange(rows.FindAll(row => row.Status == ScheduledTaskStatus.Running && row.Consumer == request.Consumer).ConvertAll(Claimed));
     }

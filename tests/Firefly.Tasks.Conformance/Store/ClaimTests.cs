@@ -187,6 +187,52 @@ public abstract class ClaimTests<TDatabase>(TDatabase database) : StoreSuite<TDa
         Assert.Equal(ids, claimed.Order());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task What_a_claim_that_was_cut_short_took_and_another_has_since_is_not_given_out_again(int commits)
+    {
+        var released = await RunningAsync(); // its number is another one, and the portable store takes it by itself
+        await CompleteAsync(new Completion.Released(released.Id, released.Claim));
+        await InsertAsync(2);
+        using (var cut = new CutAtCommit(App.Database, commits))
+        {
+            try
+            {
+                Assert.Equal(3, (await Store.ClaimAsync(new ClaimRequest(Me, ["default"], [Known], 3, Now), cut.Token)).Tasks.Count);
+                return; // this store claims in one statement: no commit is its answer's before the claim's own
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.NotEmpty(await Queries.RunningAsync(Me, default));
+            }
+        }
+
+        var strays = await Queries.RunningAsync(Me, default);
+        await Store.CompleteAsync([.. strays.Select(stray => new Completion.Released(stray.Id, new Fence(stray.Claim, Me)))], default);
+        var others = await ClaimAsync(consumer: "other");
+
+        Assert.Equal(3, others.Tasks.Count);
+        Assert.Empty((await ClaimAsync()).Tasks);
+    }
+
+    [Fact]
+    public async Task What_a_claim_that_was_cut_short_took_is_given_out_under_a_number_that_nobody_has_seen()
+    {
+        await InsertAsync(3);
+        await Store.HeartbeatAsync(Consumer(), Now, first: true, default);
+        using (var cut = new CutAtCommit(App.Database, commits: 1))
+            await Record.ExceptionAsync(() => Store.ClaimAsync(new ClaimRequest(Me, ["default"], [Known], 3, Now), cut.Token));
+        var strays = await Queries.RunningAsync(Me, default);
+
+        var mine = (await ClaimAsync()).Tasks;
+
+        if (mine.Count == 0)
+            return; // it was not cut short
+        Assert.DoesNotContain(true, await Store.CompleteAsync([.. strays.Select(stray => new Completion.Released(stray.Id, new Fence(stray.Claim, Me)))], default));
+        Assert.DoesNotContain(false, await Store.CompleteAsync([.. mine.Select(task => new Completion.Succeeded(task.Id, task.Claim, null, Now))], default));
+    }
+
     [Fact]
     public async Task A_task_that_is_scheduled_late_for_a_past_instant_is_claimed_soon()
     {
